@@ -1,0 +1,1 @@
+"""The bot acts: ports, tasks, adapters and the wiring between them."""

@@ -1,0 +1,1 @@
+"""The built-in blog: pages and feeds as files."""

@@ -1,0 +1,1 @@
+"""A safe reader of pages that strangers pointed at."""

@@ -1,0 +1,1 @@
+"""Mastodon-API servers: Mastodon, GoToSocial, Pleroma, Akkoma, Takahē, Hollo, Pixelfed."""

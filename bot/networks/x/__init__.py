@@ -1,0 +1,1 @@
+"""X: for now the mapping of archived posts."""

@@ -1,0 +1,61 @@
+"""What the tasks need from the world, as small Protocols; every promise is in a docstring.
+
+Adapters inherit their port explicitly and mark each method `@override`.
+"""
+
+from bot.ports.networks import Batch, Capture, Cursor, Inbox, Mention, Presence, Query, Source, query_key
+from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
+from bot.ports.pages import LinkReader, Unreadable
+from bot.ports.records import (
+    Delivery,
+    DeliveryState,
+    DigestState,
+    Issue,
+    Notice,
+    Operation,
+    PollState,
+    SourceTally,
+    Tally,
+)
+from bot.ports.store import Cards, Cursors, Deliveries, Digests, Events, Leases, Notices, Posts, Store, Wishes, Work
+from bot.ports.time import Clock, Mint
+
+__all__ = [
+    "Batch",
+    "Capture",
+    "Cards",
+    "Clock",
+    "Cursor",
+    "Cursors",
+    "Deliveries",
+    "Delivery",
+    "DeliveryState",
+    "DigestState",
+    "Digests",
+    "Events",
+    "Inbox",
+    "Issue",
+    "Leases",
+    "LinkReader",
+    "Mention",
+    "Mint",
+    "Notice",
+    "Notices",
+    "Operation",
+    "PageProbe",
+    "Part",
+    "PollState",
+    "Posts",
+    "Presence",
+    "Publisher",
+    "Query",
+    "Receipt",
+    "Source",
+    "SourceTally",
+    "Store",
+    "Tally",
+    "Unreadable",
+    "Wishes",
+    "Work",
+    "query_key",
+]

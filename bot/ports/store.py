@@ -1,0 +1,199 @@
+"""The database: one transaction at a time over a few small stores."""
+
+from abc import abstractmethod
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.ports.networks import Capture, Cursor, query_key
+from bot.ports.pages import Unreadable
+from bot.ports.records import Delivery, Issue, Notice, PollState, Tally
+from curation.model import AccountRef, DigestKey, Event, History, PageCard, PageUrl, Post, PostRef, Refusal, Wish
+
+
+class Posts(Protocol):
+    """Posts, their payloads and links, and the accounts that wrote them."""
+
+    @abstractmethod
+    def keep(self, captures: Sequence[Capture], /) -> frozenset[PostRef]:
+        """Keep posts and payloads; return the refs that are new.
+
+        Loading twice changes nothing. A later edit (`edited_at`) replaces text, links and tags; the highest `boosts`
+        stays, `created_at` and the first `seen_at` stay. The account's latest profile is kept. A tombstoned post or
+        account is skipped inside this very transaction.
+        """
+
+    @abstractmethod
+    def leave_out(self, refusals: Iterable[Refusal], at: datetime, /) -> None:
+        """Count refusals by reason and day; note the reference of those that may be noted. Harmless twice."""
+
+    @abstractmethod
+    def candidates(self, *, seen_from: datetime, floor: datetime, until: datetime) -> tuple[Post, ...]:
+        """Return posts with `floor <= at < until` and `seen_at >= seen_from`, by `at` then ref, with current profiles."""
+
+    @abstractmethod
+    def of_page(self, page: PageUrl, /) -> tuple[Post, ...]:
+        """Return every post that points at *page* or an alias of it, by `at` then ref."""
+
+    @abstractmethod
+    def tally(self, since: datetime, /) -> "Tally":
+        """Return what was seen since *since*."""
+
+
+class Cards(Protocol):
+    """Pages: their cards, and the other addresses they are known under."""
+
+    @abstractmethod
+    def unread(self, at: datetime, limit: int, /) -> tuple[PageUrl, ...]:
+        """Return pages somebody shared that have no card and whose time to (re)try has come, newest share first."""
+
+    @abstractmethod
+    def keep(self, asked: PageUrl, answer: PageCard | Unreadable, at: datetime, /) -> None:
+        """Keep the answer for *asked*; where it moved to another page, *asked* becomes an alias of that page."""
+
+    @abstractmethod
+    def of(self, pages: Collection[PageUrl], /) -> Mapping[PageUrl, PageCard]:
+        """Return the cards there are."""
+
+    @abstractmethod
+    def aliases(self, pages: Collection[PageUrl], /) -> Mapping[PageUrl, PageUrl]:
+        """Return for each page that is only another address its final page (chains followed)."""
+
+
+class Cursors(Protocol):
+    """How far each query of each source was read."""
+
+    @abstractmethod
+    def get(self, source: str, query: str, /) -> Cursor | None:
+        """Return the cursor, `None` before the first poll; *query* is `query_key(query)`."""
+
+    @abstractmethod
+    def put(self, source: str, query: str, cursor: Cursor | None, at: datetime, new: int, /) -> None:
+        """Keep the cursor with the time of this poll and, when *new* > 0, the time of the last new post."""
+
+    @abstractmethod
+    def polls(self) -> tuple["PollState", ...]:
+        """Return every query ever polled."""
+
+
+class Digests(Protocol):
+    """Issues and where pages appeared."""
+
+    @abstractmethod
+    def get(self, key: DigestKey, /) -> Issue | None:
+        """Return the issue."""
+
+    @abstractmethod
+    def put(self, issue: Issue, /) -> None:
+        """Keep the issue in place of what stood under its key; its anchors stay reserved for its pages."""
+
+    @abstractmethod
+    def frozen(self, course: str, /, *, limit: int | None = None) -> tuple[Issue, ...]:
+        """Return frozen, published and withdrawn issues, newest day first."""
+
+    @abstractmethod
+    def open(self) -> tuple[Issue, ...]:
+        """Return frozen issues of every course that are not yet published, oldest first."""
+
+    @abstractmethod
+    def history(self, course: str, since: date, /) -> History:
+        """Return where each page was last an item (not "Again") of a frozen issue with `day >= since`, aliases included."""
+
+    @abstractmethod
+    def anchors(self, course: str, day: date, /) -> Mapping[PageUrl, str]:
+        """Return the anchors ever minted for that issue's pages, removed ones too."""
+
+
+class Deliveries(Protocol):
+    """The ledger."""
+
+    @abstractmethod
+    def of(self, key: DigestKey, /) -> tuple[Delivery, ...]:
+        """Return every row of the issue, by outlet, part, operation."""
+
+    @abstractmethod
+    def put(self, delivery: Delivery, /) -> None:
+        """Write the row, in place of what stood under the same key."""
+
+    @abstractmethod
+    def is_ours(self, refs: Collection[PostRef], /) -> frozenset[PostRef]:
+        """Return those of *refs* that are receipts of ours."""
+
+
+class Wishes(Protocol):
+    """What people told us; append-only."""
+
+    @abstractmethod
+    def of(self, accounts: Collection[AccountRef], /) -> tuple[Wish, ...]:
+        """Return the wishes of *accounts*, oldest first."""
+
+    @abstractmethod
+    def record(self, wish: Wish, /) -> None:
+        """Append *wish*."""
+
+
+class Events(Protocol):
+    """What people did to digests and courses; append-only."""
+
+    @abstractmethod
+    def of(self, course: str, day: date | None, /) -> tuple[Event, ...]:
+        """Return the events of that issue, or those of the course itself for `None`, oldest first."""
+
+    @abstractmethod
+    def append(self, event: Event, /) -> None:
+        """Append *event*."""
+
+
+class Notices(Protocol):
+    """What a person should know; one row a (subject, kind)."""
+
+    @abstractmethod
+    def raise_(self, notice: Notice, /) -> bool:
+        """Keep the notice; return whether it is new (a repeated one keeps its `since`)."""
+
+    @abstractmethod
+    def clear(self, subject: str, kind: str, /) -> None:
+        """Forget it, if it stands."""
+
+    @abstractmethod
+    def all(self) -> tuple[Notice, ...]:
+        """Return every notice, oldest first."""
+
+
+class Leases(Protocol):
+    """Who may run the schedule on this database."""
+
+    @abstractmethod
+    def take(self, name: str, holder: str, now: datetime, until: datetime, /) -> bool:
+        """Take or renew the lease unless another holder's is still good; return whether *holder* has it."""
+
+    @abstractmethod
+    def give_back(self, name: str, holder: str, /) -> None:
+        """End the lease, if *holder* has it."""
+
+
+class Work(Protocol):
+    """One transaction over all stores: all or nothing."""
+
+    posts: Posts
+    cards: Cards
+    cursors: Cursors
+    digests: Digests
+    deliveries: Deliveries
+    wishes: Wishes
+    events: Events
+    notices: Notices
+    leases: Leases
+
+
+class Store(Protocol):
+    """The database."""
+
+    @abstractmethod
+    def work(self) -> AbstractContextManager[Work]:
+        """Begin a transaction that may write; committed at the end, rolled back by any exception; raise `StoreError`."""
+
+    @abstractmethod
+    def look(self) -> AbstractContextManager[Work]:
+        """Begin a transaction that only reads; it never waits for a writer."""

@@ -1,0 +1,1 @@
+"""The one door to Jinja: digests become texts."""

@@ -1,0 +1,160 @@
+"""A course day, composed, and what people did to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from curation.model.courses import Window
+from curation.model.moments import require_utc
+from curation.model.pages import Kind, PageUrl
+from curation.model.people import Credit
+from curation.model.stories import Flag
+
+DigestKey = NewType("DigestKey", str)
+"""`course/yyyy-mm-dd`: a digest's identity and its path."""
+
+
+class EventKind(StrEnum):
+    """What a person did to a digest or a course; a digest is a fold over these."""
+
+    PIN = "pin"
+    DROP = "drop"
+    HOLD = "hold"
+    NOTE = "note"
+    TITLE = "title"
+    SHORT_TITLE = "short_title"
+    QUESTION = "question"
+    ORGANISER_NOTE = "organiser_note"
+    APPROVE = "approve"
+    PAUSE = "pause"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One appended act of a person; never changed, only followed by another."""
+
+    course: str
+    kind: EventKind
+    who: str
+    at: datetime
+    day: date | None = None
+    page: PageUrl | None = None
+    value: str = ""
+    """The text of a note, title or question; for PIN the position wanted (1 is the top) or empty.
+
+    `undo` takes PIN, DROP or HOLD back; an empty NOTE or TITLE gives the page's own again.
+    """
+
+    def __post_init__(self) -> None:
+        require_utc("Event.at", self.at)
+
+
+class NoteSource(StrEnum):
+    """Whose words a note is."""
+
+    PERSON = "person"
+    SHARER = "sharer"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """The one sentence of why; may hold the mark `{sharer}`, which stands for the item's first named credit."""
+
+    text: str
+    source: NoteSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One page in a digest, decided: nothing about it is computed again after the freeze."""
+
+    number: int
+    """Counts from 1 through highlights and "also"; kept when a neighbour is removed."""
+    anchor: str
+    """Six characters minted once; empty in a draft that never chose it before."""
+    page: PageUrl
+    title: str
+    short_title: str
+    kind: Kind
+    minutes: int | None = None
+    language: str = ""
+    """Empty when unknown."""
+    site: str = ""
+    page_author: str = ""
+    note: Note | None = None
+    credits: tuple[Credit, ...] = ()
+    """Everyone who shared it: the named first, in order of their shares, then those who are not."""
+    people: int = 1
+    sources: int = 1
+    content_warning: str = ""
+    topics: tuple[str, ...] = ()
+    flags: frozenset[Flag] = frozenset()
+    first_on: date | None = None
+    """For an "Again" item: the day it was first in an issue."""
+    removed: bool = False
+    """Taken out after publication: the number stays, the words are gone."""
+
+
+class Chosen(StrEnum):
+    """Who chose what is in an issue."""
+
+    PERSON = "person"
+    CHECKED = "checked"
+    AUTOMATIC = "automatic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A course day, composed."""
+
+    course: str
+    """The course's slug."""
+    day: date
+    window: Window
+    language: str
+    highlights: tuple[Item, ...] = ()
+    also: tuple[Item, ...] = ()
+    again: tuple[Item, ...] = ()
+    key_words: tuple[str, ...] = ()
+    """At most three, for the page's title."""
+    start_with: int | None = None
+    """The number of the first item that fits into the reader's minutes."""
+    week: str = ""
+    """ "Week 2: Building a positive digital footprint", or empty."""
+    question: str = ""
+    organiser_note: str = ""
+    chosen: Chosen = Chosen.AUTOMATIC
+    curator: str = ""
+    waiting: tuple[Item, ...] = ()
+    """Items that a person must look at first; in no output but `preview`."""
+
+    @property
+    def key(self) -> DigestKey:
+        """`course/yyyy-mm-dd`."""
+        return DigestKey(f"{self.course}/{self.day.isoformat()}")
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Highlights and also, in the order of their numbers."""
+        return (*self.highlights, *self.also)
+
+    @property
+    def minutes(self) -> int:
+        """The sum of all known minutes."""
+        return sum(item.minutes or 0 for item in self.items if not item.removed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """Where a page already was: the day of its issue and the anchor it had there."""
+
+    day: date
+    anchor: str
+
+
+History = Mapping[PageUrl, Appearance]
+"""Every page that was an item of a frozen issue, under every address it is known by, with where it last was one."""

@@ -1,0 +1,64 @@
+"""What several people pointed at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from curation.errors import InvalidValue
+from curation.model.pages import PageCard, PageUrl
+from curation.model.posts import AccountRef, Post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """One person's pointing at one page."""
+
+    post: Post
+    url: str
+    """As written in the post."""
+
+    @property
+    def account(self) -> AccountRef:
+        """Who shared."""
+        return self.post.author.account
+
+
+class Flag(StrEnum):
+    """Why an item waits for a person under `auto_clean`."""
+
+    CONTENT_WARNING = "content_warning"
+    MANY_TAGS = "many_tags"
+    NEW_ACCOUNT = "new_account"
+    NOTE_WITHOUT_SHARER = "note_without_sharer"
+    """A person's note names the sharer, who may not be named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One page and everyone who shared it, first share first; equal whatever order the posts came in."""
+
+    page: PageUrl
+    shares: tuple[Share, ...]
+    """One a person: their first. At least one."""
+    spellings: tuple[str, ...]
+    """Every address that led here, sorted."""
+    card: PageCard | None = None
+    boosts: int = 0
+    sources: int = 1
+    """On how many networks' or servers' accounts it was shared (distinct home servers)."""
+    flags: frozenset[Flag] = frozenset()
+    topics: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.shares:
+            raise InvalidValue("Story.shares", found=self.shares, expected="at least one share")
+
+    @property
+    def people(self) -> int:
+        """How many distinct people shared it."""
+        return len(self.shares)
+
+    @property
+    def first_at(self) -> datetime:
+        """When it was first shared."""
+        return self.shares[0].post.at
