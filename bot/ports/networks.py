@@ -9,7 +9,6 @@ from typing import NewType, Protocol
 
 from curation.model import AccountRef, Hashtag, Post, PostRef
 
-
 Cursor = NewType("Cursor", str)
 """How far a source was read, in words only its adapter understands."""
 

@@ -60,7 +60,7 @@ class Publisher(Protocol):
 
     @abstractmethod
     def find(self, part: Part, key: str, after: Receipt | None, since: datetime, /) -> Receipt | None:
-        """Return the receipt of *part* if it was made at or after *since*, `None` if it surely was not; raise `SendError`."""
+        """Return the receipt of *part* made since *since*, `None` if there surely is none; raise `SendError`."""
 
     @abstractmethod
     def edit(self, receipt: Receipt, part: Part, /) -> Receipt:

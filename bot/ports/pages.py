@@ -13,7 +13,7 @@ class Unreadable:
     """Why a page gave no card."""
 
     why: str
-    """A word for counting: `timeout`, `gone`, `forbidden`, `too_large`, `not_public`, `robots`, `not_html`, `error`, …"""
+    """A word for counting: `timeout`, `gone`, `too_large`, `not_public`, `robots`, `not_html`, `error` …"""
     page: PageUrl | None = None
     """The canonical address the reader ended at, when it moved before it failed."""
     retry_at: datetime | None = None

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.ports.networks import Capture, Cursor, query_key
+from bot.ports.networks import Capture, Cursor
 from bot.ports.pages import Unreadable
 from bot.ports.records import Delivery, Issue, Notice, PollState, Tally
 from curation.model import AccountRef, DigestKey, Event, History, PageCard, PageUrl, Post, PostRef, Refusal, Wish
@@ -30,7 +30,7 @@ class Posts(Protocol):
 
     @abstractmethod
     def candidates(self, *, seen_from: datetime, floor: datetime, until: datetime) -> tuple[Post, ...]:
-        """Return posts with `floor <= at < until` and `seen_at >= seen_from`, by `at` then ref, with current profiles."""
+        """Return posts with `floor <= at < until` and `seen_at >= seen_from`, by `at` then ref, profiles as of now."""
 
     @abstractmethod
     def of_page(self, page: PageUrl, /) -> tuple[Post, ...]:
@@ -98,7 +98,7 @@ class Digests(Protocol):
 
     @abstractmethod
     def history(self, course: str, since: date, /) -> History:
-        """Return where each page was last an item (not "Again") of a frozen issue with `day >= since`, aliases included."""
+        """Return where each page was last an item (not "Again") of a frozen issue since *since*, aliases included."""
 
     @abstractmethod
     def anchors(self, course: str, day: date, /) -> Mapping[PageUrl, str]:
@@ -192,7 +192,7 @@ class Store(Protocol):
 
     @abstractmethod
     def work(self) -> AbstractContextManager[Work]:
-        """Begin a transaction that may write; committed at the end, rolled back by any exception; raise `StoreError`."""
+        """Begin a transaction that may write: committed at the end, undone by any exception; raise `StoreError`."""
 
     @abstractmethod
     def look(self) -> AbstractContextManager[Work]:
