@@ -3,6 +3,7 @@
 Adapters inherit their port explicitly and mark each method `@override`.
 """
 
+from bot.ports.archives import Archive, BadLine, Skipped
 from bot.ports.networks import Batch, Capture, Cursor, Inbox, Mention, Presence, Query, Source, query_key
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
@@ -21,6 +22,8 @@ from bot.ports.store import Cards, Cursors, Deliveries, Digests, Events, Leases,
 from bot.ports.time import Clock, Mint
 
 __all__ = [
+    "Archive",
+    "BadLine",
     "Batch",
     "Capture",
     "Cards",
@@ -50,6 +53,7 @@ __all__ = [
     "Publisher",
     "Query",
     "Receipt",
+    "Skipped",
     "Source",
     "SourceTally",
     "Store",
