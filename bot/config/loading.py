@@ -1,0 +1,188 @@
+"""Reading the file: every problem at once, or a configuration that needs no second look."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.config import checks, models
+from bot.config.courses import course_of, is_for_minors, wishes_of
+from bot.config.lines import KeyPath, lines_of
+from bot.config.problems import Places, problems_of, without_known_faults
+from bot.config.secrets import FoundSecret, Secret, find_secret
+from bot.config.values import Account, Config, CoursePlan, Outlet, OutletKind, Server, Site
+from bot.errors import ConfigError, Problem
+
+_DEFAULT_DATABASE = "sqlite:///welearned.sqlite"
+_DEFAULT_URL = "http://localhost:8000"
+"""Where `welearned serve` shows the pages."""
+_SQLITE_FILE = re.compile(r"sqlite:///(?P<path>[^/?].*)")
+_WHERE_IN_TOML = re.compile(r"(?P<why>.*) \(at line (?P<line>\d+), column \d+\)")
+
+
+def read(path: Path) -> Config:
+    """Return the configuration in the file *path*, with this process's environment; raise `ConfigError`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = (
+            "no such file"
+            if isinstance(error, FileNotFoundError)
+            else f"a file that cannot be read ({type(error).__name__})"
+        )
+        raise ConfigError([Problem(str(path), why, "a configuration; `welearned init` writes one")]) from error
+    try:
+        return load(text, os.environ, path.absolute().parent)
+    except ConfigError as error:
+        raise ConfigError(error.problems, file=str(path)) from error
+
+
+def load(text: str, env: Mapping[str, str], folder: Path) -> Config:
+    """Return the configuration *text* holds; raise `ConfigError` with every problem.
+
+    Files are named relative to *folder*. Nothing but secret files is read.
+    """
+    raw = _parsed(text)
+    places = Places(lines_of(text))
+    try:
+        file = models.ConfigFile.model_validate(raw)
+    except ValidationError as error:
+        raise ConfigError([*problems_of(error, places), *_beyond(raw, error, places, env, folder)]) from error
+    secrets = _secrets(file, env, folder)
+    found = [*checks.problems(file, places), *_refused(secrets, places)]
+    if found:
+        raise ConfigError(found)
+    warnings = [
+        *checks.warnings(file, places),
+        *(places.warning(at, it.warning) for at, it in secrets.items() if it.warning),
+    ]
+    return _config(file, {at: it.secret for at, it in secrets.items()}, folder, tuple(warnings))
+
+
+def _parsed(text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = _WHERE_IN_TOML.fullmatch(str(error))
+        why, line = (where["why"], int(where["line"])) if where else (str(error), None)
+        raise ConfigError([Problem("the file", why, "TOML", line)]) from error
+
+
+def _beyond(
+    raw: object, error: ValidationError, places: Places, env: Mapping[str, str], folder: Path
+) -> tuple[Problem, ...]:
+    """Return the problems between keys, where only unknown keys or the consent mode stand in the way of seeing them."""
+    try:
+        file = models.ConfigFile.model_validate(without_known_faults(raw, error))
+    except ValidationError:
+        return ()
+    return (*checks.problems(file, places), *_refused(_secrets(file, env, folder), places))
+
+
+def _secrets(file: models.ConfigFile, env: Mapping[str, str], folder: Path) -> dict[KeyPath, FoundSecret]:
+    return {path: find_secret(folder / name, env) for path, name in _secret_keys(file)}
+
+
+def _secret_keys(file: models.ConfigFile) -> Iterator[tuple[KeyPath, str]]:
+    mastodon: KeyPath = ("networks", "mastodon")
+    for index, account in enumerate(file.networks.mastodon.accounts):
+        yield (*mastodon, "accounts", index, "token_file"), account.token_file
+    for index, server in enumerate(file.networks.mastodon.servers):
+        if server.token_file:
+            yield (*mastodon, "servers", index, "token_file"), server.token_file
+    if file.database.url_file:
+        yield ("database", "url_file"), file.database.url_file
+
+
+def _refused(secrets: Mapping[KeyPath, FoundSecret], places: Places) -> Iterator[Problem]:
+    """Yield the secrets that are wrong, and the database's where it is missing: a token may still come from `login`."""
+    for path, found in secrets.items():
+        if found.problem:
+            yield places.problem(path, found.problem, "a file that only its owner can read, with the secret in it")
+        elif found.secret is None and path == ("database", "url_file"):
+            yield places.problem(path, "a missing file", "a file with the database's address in it")
+
+
+def _config(
+    file: models.ConfigFile, secrets: Mapping[KeyPath, Secret | None], folder: Path, warnings: tuple[str, ...]
+) -> Config:
+    accounts = tuple(_accounts(file, secrets, folder))
+    servers = tuple(_servers(file, secrets, accounts))
+    outlets = tuple(_outlet(each) for each in file.outlets)
+    return Config(
+        go_live=file.go_live,
+        database=secrets.get(("database", "url_file")) or Secret(_database_url(file, folder)),
+        site=_site(file.site, folder),
+        plans=tuple(_plan(each, file, outlets) for each in file.courses),
+        outlets=outlets,
+        servers=servers,
+        accounts=accounts,
+        wishes=tuple(sorted((w for each in file.courses for w in wishes_of(each)), key=lambda wish: wish.at)),
+        schedule=file.schedule,
+        links=file.links,
+        warnings=warnings,
+        file=file,
+    )
+
+
+def _site(site: models.Site, folder: Path) -> Site:
+    return Site(
+        folder=folder / site.folder,
+        url=site.url or _DEFAULT_URL,
+        title=site.title,
+        operator=site.operator,
+        contact=site.contact,
+    )
+
+
+def _accounts(file: models.ConfigFile, secrets: Mapping[KeyPath, Secret | None], folder: Path) -> Iterator[Account]:
+    for index, account in enumerate(file.networks.mastodon.accounts):
+        yield Account(
+            handle=account.handle,
+            server=account.server or account.handle.rpartition("@")[2].casefold(),
+            token_file=folder / account.token_file,
+            token=secrets.get(("networks", "mastodon", "accounts", index, "token_file")),
+        )
+
+
+def _servers(
+    file: models.ConfigFile, secrets: Mapping[KeyPath, Secret | None], accounts: tuple[Account, ...]
+) -> Iterator[Server]:
+    ours = {account.server: account.token for account in accounts}
+    for index, server in enumerate(file.networks.mastodon.servers):
+        own = secrets.get(("networks", "mastodon", "servers", index, "token_file"))
+        yield Server(host=server.host, token=own or ours.get(server.host))
+
+
+def _outlet(outlet: models.Outlet) -> Outlet:
+    if outlet.kind == "blog":
+        return Outlet(name=outlet.name, kind=OutletKind.BLOG, primary=outlet.primary)
+    return Outlet(
+        name=outlet.name,
+        kind=OutletKind.MASTODON,
+        account=outlet.account,
+        root_visibility=outlet.root_visibility,
+    )
+
+
+def _plan(section: models.CourseSection, file: models.ConfigFile, outlets: tuple[Outlet, ...]) -> CoursePlan:
+    """Return the plan; the primary outlet comes first, because the threads link what it makes."""
+    chosen = sorted((each for each in outlets if each.name in section.outlets), key=lambda each: not each.primary)
+    everywhere = [each.host for each in file.networks.mastodon.servers]
+    return CoursePlan(
+        course=course_of(section, file),
+        outlets=tuple(each.name for each in chosen),
+        servers=tuple(everywhere if section.servers is None else section.servers),
+        noindex=is_for_minors(section) or bool(section.noindex),
+        audience=section.consent.audience,
+    )
+
+
+def _database_url(file: models.ConfigFile, folder: Path) -> str:
+    """Return the database's address; an SQLite file is named relative to the configuration."""
+    url = file.database.url or _DEFAULT_DATABASE
+    named = _SQLITE_FILE.fullmatch(url)
+    return f"sqlite:///{folder / named['path']}" if named else url

@@ -1,0 +1,288 @@
+"""The shape of the configuration file: every key, its type, its default and its bounds.
+
+Whatever is not listed here is refused. `config.example.toml` explains each key to the person who writes it.
+"""
+
+from datetime import date, time, timedelta
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from bot.config.units import DURATION_WANTED, SIZE_WANTED, TIME_WANTED, duration, size, wall_time
+from curation.errors import InvalidHashtag
+from curation.model import ConsentMode, Hashtag, PublishPolicy, Quiet
+
+
+def _zone(value: object) -> str:
+    try:
+        return ZoneInfo(value).key if isinstance(value, str) else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError('a time zone by its name, such as "America/Toronto"') from error
+
+
+def _hashtag(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError('a hashtag, such as "#BIT15"')  # noqa: TRY004 pydantic makes problems of ValueErrors only
+    try:
+        return str(Hashtag.parse(value))
+    except InvalidHashtag as error:
+        cut = f"; {value} would be {error.would_be}" if error.would_be else ""
+        raise ValueError(f"a hashtag of letters, digits and underscores{cut}") from error
+
+
+def _handle(value: object) -> str:
+    name, _, server = value.strip().removeprefix("@").partition("@") if isinstance(value, str) else ("", "", "")
+    if not name or not server or set("@/ :?#") & set(server):
+        raise ValueError('a full handle, such as "ana@mastodon.example"')
+    return f"{name}@{server}"
+
+
+def _host(value: object) -> str:
+    if not isinstance(value, str) or not value or set("/@ ?#") & set(value):
+        raise ValueError('the name of a server alone, such as "mastodon.example"')
+    return value.casefold()
+
+
+def _address(value: object) -> str:
+    scheme, separator, rest = value.partition("://") if isinstance(value, str) else ("", "", "")
+    if scheme not in {"http", "https"} or not separator or not rest.strip("/") or set("@ ?#\\") & set(rest):
+        raise ValueError('an address such as "https://digest.example.org", without user, query or fragment')
+    return f"{scheme}://{rest.rstrip('/')}"
+
+
+def _text_schema(description: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "description": description})
+
+
+Duration = Annotated[timedelta, BeforeValidator(duration), _text_schema(DURATION_WANTED)]
+Size = Annotated[int, BeforeValidator(size), _text_schema(SIZE_WANTED)]
+WallTime = Annotated[time, BeforeValidator(wall_time), _text_schema(TIME_WANTED)]
+Zone = Annotated[str, BeforeValidator(_zone)]
+Tag = Annotated[str, BeforeValidator(_hashtag)]
+Handle = Annotated[str, BeforeValidator(_handle)]
+Host = Annotated[str, BeforeValidator(_host)]
+Address = Annotated[str, BeforeValidator(_address)]
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+Text = Annotated[str, Field(min_length=1)]
+LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+
+
+class Section(BaseModel):
+    """A table of the file; keys that it does not know are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+
+class Site(Section):
+    """The blog's folder and what it says of itself."""
+
+    folder: Text = "site"
+    """Where the pages are written; relative to this file."""
+    url: Address | None = None
+    """Where readers find the folder."""
+    title: Text = "What we learned"
+    operator: str = ""
+    """Who runs this, as the policy page says."""
+    contact: str = ""
+    """An e-mail address or page where a person answers."""
+
+
+class Database(Section):
+    """Where everything is kept."""
+
+    url: str | None = None
+    """SQLite beside this file where nothing is said."""
+    url_file: Text | None = None
+    """A file that holds the address, for addresses with a password in them."""
+
+
+class Schedule(Section):
+    """How often things are done."""
+
+    poll_every: Duration = timedelta(minutes=5)
+    rescan_every: Duration = timedelta(hours=1)
+    rescan_window: Duration = timedelta(hours=48)
+    listen_every: Duration = timedelta(minutes=1)
+    links_every: Duration = timedelta(minutes=1)
+    page_patience: Duration = timedelta(minutes=60)
+    """How long the threads wait for our own page to answer before a person must look."""
+
+
+class Links(Section):
+    """How pages behind links are read."""
+
+    page_size: Size = 1024**2
+    document_size: Size = 10 * 1024**2
+    timeout: Duration = timedelta(seconds=10)
+    host_pause: Duration = timedelta(seconds=2)
+    at_once: int = Field(default=16, ge=1, le=64)
+
+
+class MastodonServer(Section):
+    """A server whose hashtag timelines are read."""
+
+    host: Host
+    token_file: Text | None = None
+
+
+class MastodonAccount(Section):
+    """An account of ours, to post from and to be written to."""
+
+    handle: Handle
+    server: Host | None = None
+    """The server's own name, where it is not what stands after the @."""
+    token_file: Text
+
+
+class MastodonNetwork(Section):
+    """Every server with the Mastodon API."""
+
+    servers: list[MastodonServer] = Field(default_factory=list[MastodonServer])
+    accounts: list[MastodonAccount] = Field(default_factory=list[MastodonAccount])
+
+
+class Networks(Section):
+    """The networks that are read and written."""
+
+    mastodon: MastodonNetwork = MastodonNetwork()
+
+
+class BlogOutlet(Section):
+    """The built-in site."""
+
+    kind: Literal["blog"]
+    name: Name
+    primary: bool = False
+
+
+class MastodonOutlet(Section):
+    """A thread a day from one account."""
+
+    kind: Literal["mastodon"]
+    name: Name
+    primary: bool = False
+    account: Handle
+    root_visibility: Literal["public", "unlisted"] = "public"
+
+
+Outlet = Annotated[BlogOutlet | MastodonOutlet, Field(discriminator="kind")]
+
+
+class Consent(Section):
+    """What holds for people who have said nothing; the mode has no default."""
+
+    mode: Annotated[ConsentMode, Field(strict=False)]
+    audience: Literal["adults", "minors"] = "adults"
+    allowed_bots: list[Handle] = Field(default_factory=list)
+
+
+class Thread(Section):
+    """The thread of a day."""
+
+    items: int = Field(default=3, ge=0, le=7)
+    root_hashtag: Tag | None = None
+
+
+class Publish(Section):
+    """What goes out without a person's word."""
+
+    policy: Annotated[PublishPolicy | None, Field(strict=False)] = None
+
+
+class Week(Section):
+    """A week of the course."""
+
+    title: Text
+    starts: date
+    questions: list[Text] = Field(default_factory=list)
+
+
+class Topic(Section):
+    """A subject of the course, with the words and sites that give it away."""
+
+    name: Text
+    keywords: list[Text] = Field(default_factory=list)
+    hosts: list[Host] = Field(default_factory=list)
+
+
+CreditWanted = Literal["name", "handle", "mention", "alias", "none"]
+Network = Literal["mastodon", "x"]
+
+
+class Person(Section):
+    """One person, and how they appear."""
+
+    account: Text
+    network: Network = "mastodon"
+    credit: CreditWanted | None = None
+    alias: Text | None = None
+    quote: bool | None = None
+    since: date
+
+
+class RosterEntry(Person):
+    """A signed entry: this person may be collected and credited as it says."""
+
+    expires: date | None = None
+
+
+class WishEntry(Person):
+    """What a person told the operator by another way than the network."""
+
+    says: Literal["start", "stop"] | None = None
+    evidence: str = ""
+
+
+class CourseSection(Section):
+    """A community that learns under hashtags."""
+
+    slug: Name
+    title: Text
+    hashtags: list[Tag] = Field(min_length=1)
+    outlets: list[Name] = Field(min_length=1)
+    servers: list[Host] | None = None
+    """All servers of the network where nothing is said."""
+    zone: Zone
+    digest_time: WallTime = time(18, 0)
+    language: LanguageTag = "en"
+    starts: date | None = None
+    ends: date | None = None
+    curator: str = ""
+    contact: str = ""
+    noindex: bool | None = None
+    highlights: int = Field(default=3, ge=0, le=7)
+    also: int = Field(default=5, ge=0, le=20)
+    reader_minutes: int = Field(default=10, ge=1, le=120)
+    per_sharer: int = Field(default=2, ge=1, le=20)
+    per_site: int = Field(default=2, ge=1, le=20)
+    min_items: int = Field(default=3, ge=1, le=20)
+    roll_days: int = Field(default=2, ge=0, le=7)
+    quiet: Annotated[Quiet, Field(strict=False)] = Quiet.ROLL
+    answers: bool = False
+    questions: list[Text] = Field(default_factory=list)
+    consent: Consent
+    thread: Thread = Thread()
+    publish: Publish = Publish()
+    weeks: list[Week] = Field(default_factory=list[Week])
+    topics: list[Topic] = Field(default_factory=list[Topic])
+    roster: list[RosterEntry] = Field(default_factory=list[RosterEntry])
+    wishes: list[WishEntry] = Field(default_factory=list[WishEntry])
+
+
+def _one_blog() -> list[Outlet]:
+    return [BlogOutlet(kind="blog", name="blog", primary=True)]
+
+
+class ConfigFile(Section):
+    """The whole file."""
+
+    go_live: bool = False
+    """Nothing leaves the machine unless this is true."""
+    site: Site = Site()
+    database: Database = Database()
+    schedule: Schedule = Schedule()
+    links: Links = Links()
+    networks: Networks = Networks()
+    outlets: list[Outlet] = Field(default_factory=_one_blog, min_length=1)
+    courses: list[CourseSection] = Field(min_length=1)

@@ -1,0 +1,111 @@
+"""The configuration as the rest of the house takes it: checked, with its courses, secrets and folders in place."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.config.models import ConfigFile, Links, Schedule
+from bot.config.secrets import Secret
+from curation.model import Course, Wish
+
+
+class OutletKind(StrEnum):
+    """What an outlet is."""
+
+    BLOG = "blog"
+    MASTODON = "mastodon"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The blog's folder and what it says of itself."""
+
+    folder: Path
+    url: str
+    """Without a slash at its end; the address of `welearned serve` where none is configured."""
+    title: str
+    operator: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A server whose hashtag timelines are read."""
+
+    host: str
+    token: Secret | None = None
+    """Its own, else that of our account on this server."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An account of ours."""
+
+    handle: str
+    """Full, as configured, without a leading `@`."""
+    server: str
+    token_file: Path
+    """Where `login` writes the token."""
+    token: Secret | None = None
+    """`None` before `login`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """Where digests go."""
+
+    name: str
+    kind: OutletKind
+    primary: bool = False
+    """The page that threads link."""
+    account: str = ""
+    """The handle a thread is posted from."""
+    root_visibility: str = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursePlan:
+    """A course and what this installation does for it."""
+
+    course: Course
+    outlets: tuple[str, ...]
+    """Names, in the order of delivery: the primary first."""
+    servers: tuple[str, ...]
+    """Hosts that are polled for it."""
+    noindex: bool = False
+    """Whether its pages ask search engines to stay away."""
+    audience: str = "adults"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything a person configured."""
+
+    go_live: bool
+    database: Secret
+    """The address, which may hold a password."""
+    site: Site
+    plans: tuple[CoursePlan, ...]
+    outlets: tuple[Outlet, ...]
+    servers: tuple[Server, ...]
+    accounts: tuple[Account, ...]
+    wishes: tuple[Wish, ...]
+    """What roster entries and wishes of every course say, oldest first."""
+    schedule: Schedule
+    links: Links
+    warnings: tuple[str, ...]
+    file: ConfigFile
+    """As written, defaults filled in, no secret inside: for `config show`."""
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        """Every course, in the order of the file."""
+        return tuple(plan.course for plan in self.plans)
+
+    def plan(self, slug: str) -> CoursePlan:
+        """Return the plan of the course *slug*; raise `KeyError`."""
+        return {each.course.slug: each for each in self.plans}[slug]
+
+    def account(self, handle: str) -> Account:
+        """Return the account of ours with *handle*, however its letters are cased; raise `KeyError`."""
+        return {each.handle.casefold(): each for each in self.accounts}[handle.casefold()]
