@@ -105,6 +105,8 @@ class Delivery:
     attempts: int = 1
     text_hash: str = ""
     """Of the words it carried, to tell whether what stands out there is still right."""
+    said: Part | None = None
+    """The words it carries, kept only until it is known what became of them, so that they can be looked for."""
     receipt: Receipt | None = None
     reason: str = ""
     retry_at: datetime | None = None

@@ -89,8 +89,8 @@ class Digests(Protocol):
         """Keep the issue in place of what stood under its key; its anchors stay reserved for its pages."""
 
     @abstractmethod
-    def frozen(self, course: str, /, *, limit: int | None = None) -> tuple[Issue, ...]:
-        """Return frozen, published and withdrawn issues, newest day first."""
+    def frozen(self, course: str, /, *, before: date | None = None, limit: int | None = None) -> tuple[Issue, ...]:
+        """Return frozen, published and withdrawn issues of days before *before*, newest day first, at most *limit*."""
 
     @abstractmethod
     def open(self) -> tuple[Issue, ...]:

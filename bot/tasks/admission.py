@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from curation.hashtags import carries
-
 from bot.ports import Capture, Work
 from curation import consent
+from curation.hashtags import carries
 from curation.model import AccountRef, Course, Post, PostRef, Reason, Refusal, Wish
 
 

@@ -5,11 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
-from curation.urls import shown_host
-
 from bot.log import event
 from bot.ports import Clock, LinkReader, Store, Unreadable
 from curation.model import PageCard, PageUrl
+from curation.urls import shown_host
 
 _AT_ONCE = 16
 _ROUND = 400

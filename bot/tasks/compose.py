@@ -1,0 +1,110 @@
+"""Draft a course day from what is in the store, and freeze it when it is due."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.errors import RenderError
+from bot.log import event, warning
+from bot.ports import Clock, DigestState, Issue, Mint, Notice, Part, Publisher, Store, Work
+from bot.tasks.material import Material, key_of, material_of, rolled_days
+from curation import digest
+from curation.model import Course, Digest, PageUrl, PublishPolicy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compose:
+    """Draft freely, freeze once."""
+
+    store: Store
+    clock: Clock
+    mint: Mint
+    publishers: tuple[Publisher, ...]
+    site_host: str = "localhost"
+
+    def __call__(self, course: Course, day: date) -> Issue:
+        """Return the day's issue: the frozen one if there is one, else a draft from what is known now."""
+        return self._compose(course, day, freeze=False)
+
+    def freeze(self, course: Course, day: date) -> Issue:
+        """Return the day's issue: frozen if it goes out, `QUIET` if nothing does, a draft if it waits for a person."""
+        return self._compose(course, day, freeze=True)
+
+    def _compose(self, course: Course, day: date, *, freeze: bool) -> Issue:
+        now = self.clock.now()
+        with self.store.work() as work:
+            standing = work.digests.get(key_of(course, day))
+            if standing and standing.state not in {DigestState.DRAFT, DigestState.QUIET}:
+                return standing
+            material = material_of(work, course, day, now)
+            composed = self._anchored(material)
+            issue = Issue(
+                digest=composed, state=DigestState.DRAFT, composed_at=now, parts=parts_of(composed, self.publishers)
+            )
+            if freeze:
+                issue = self._frozen(work, material, issue)
+            work.digests.put(issue)
+            self._tell(work, issue, waits=freeze and issue.state is DigestState.DRAFT)
+        event("digest.composed", course=course.slug, day=str(day), items=len(composed.items), state=issue.state.value)
+        return issue
+
+    def _anchored(self, material: Material) -> Digest:
+        composed = material.digest()
+        taken = set(material.anchors.values())
+        fresh: dict[PageUrl, str] = {}
+        for page in digest.unanchored(composed):
+            fresh[page] = next(anchor for anchor in iter(self.mint.anchor, None) if anchor not in taken)
+            taken.add(fresh[page])
+        return digest.anchored(composed, fresh) if fresh else composed
+
+    def _frozen(self, work: Work, material: Material, issue: Issue) -> Issue:
+        course, day = material.course, material.day
+        outcome = digest.verdict_on(issue.digest, course, rolled_days(work, course, day))
+        if outcome is not digest.Outcome.PUBLISH:
+            return replace(issue, state=DigestState.QUIET)
+        if course.policy is PublishPolicy.REVIEW and not material.verdicts.approved:
+            return issue
+        return replace(
+            issue,
+            state=DigestState.FROZEN,
+            frozen_at=issue.composed_at,
+            changed_at=issue.composed_at,
+            tag_uri=f"tag:{self.site_host},{day.year}:{course.slug}/{day.isoformat()}",
+        )
+
+    def _tell(self, work: Work, issue: Issue, *, waits: bool) -> None:
+        missing = [each.name for each in self.publishers if each.name not in issue.parts]
+        texts = {
+            "unrenderable": f"no text could be made for {', '.join(missing)}" if missing else "",
+            "waiting": "the digest waits for a person to approve it" if waits else "",
+        }
+        subject = f"course:{issue.digest.course}"
+        for kind, text in texts.items():
+            if text:
+                notice = Notice(subject=subject, kind=kind, text=f"{issue.digest.day}: {text}", since=issue.composed_at)
+                work.notices.raise_(notice)
+            else:
+                work.notices.clear(subject, kind)
+
+
+def parts_of(composed: Digest, publishers: Sequence[Publisher]) -> Mapping[str, tuple[Part, ...]]:
+    """Return the words of every outlet that can say *composed*; one that cannot is left out and logged."""
+    parts: dict[str, tuple[Part, ...]] = {}
+    for publisher in publishers:
+        try:
+            parts[publisher.name] = publisher.parts(composed)
+        except RenderError as error:
+            warning("digest.unrenderable", outlet=publisher.name, template=error.template)
+    return parts
+
+
+def revised(issue: Issue, changed: Digest, publishers: Sequence[Publisher], at: datetime) -> Issue:
+    """Return *issue* saying *changed*: one revision later, open again, the words of every outlet made anew."""
+    return replace(
+        issue,
+        digest=changed,
+        revision=issue.revision + 1,
+        changed_at=at,
+        parts=parts_of(changed, publishers),
+        state=DigestState.FROZEN,
+    )

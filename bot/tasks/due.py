@@ -1,0 +1,86 @@
+"""Is today's issue out? Asked at start and every minute, so no moment can be missed and none counts twice."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.log import event
+from bot.ports import Clock, DigestState, Issue, Store
+from bot.tasks.compose import Compose
+from bot.tasks.material import key_of
+from bot.tasks.pausing import is_paused
+from bot.tasks.publish import Publish, PublishReport
+from curation import days
+from curation.model import Course
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueReport:
+    """What one look at the clock brought."""
+
+    course: str
+    day: date | None = None
+    """The latest day that is due; `None` before the first."""
+    issue: Issue | None = None
+    published: tuple[PublishReport, ...] = ()
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When an unfinished delivery wants to go on."""
+        return min((each.next_at for each in self.published if each.next_at), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Bring out the issue that is due, and only that one: days missed are in it (digest.md 10.3)."""
+
+    store: Store
+    clock: Clock
+    compose: Compose
+    publish: Publish
+
+    def __call__(self, course: Course) -> DueReport:
+        """Finish what is half out, freeze what is due, deliver it as far as it may go now."""
+        day = days.latest_due(course, self.clock.now())
+        with self.store.look() as work:
+            if is_paused(work, course.slug):
+                return DueReport(course=course.slug, day=day)
+            unfinished = [each for each in work.digests.open() if each.digest.course == course.slug]
+        reports = [self._finish(each, day) for each in unfinished]
+        issue = self._issue(course, day) if day else None
+        if issue and issue.state is DigestState.FROZEN and issue.digest.key not in {each.digest for each in reports}:
+            reports.append(self.publish(issue.digest.key))
+        return DueReport(course=course.slug, day=day, issue=issue, published=tuple(reports))
+
+    def _finish(self, issue: Issue, day: date | None) -> PublishReport:
+        if day is None or issue.digest.day >= day:
+            return self.publish(issue.digest.key)
+        if self._give_back(issue):
+            return PublishReport(digest=issue.digest.key)
+        return self.publish(issue.digest.key, resume_only=True)
+
+    def _give_back(self, issue: Issue) -> bool:
+        """Return whether nothing of *issue* went anywhere; then its items are candidates of the newer one again."""
+        with self.store.work() as work:
+            if work.deliveries.of(issue.digest.key):
+                return False
+            work.digests.put(replace(issue, state=DigestState.QUIET))
+        event("digest.superseded", digest=issue.digest.key)
+        return True
+
+    def _issue(self, course: Course, day: date) -> Issue | None:
+        with self.store.look() as work:
+            standing = work.digests.get(key_of(course, day))
+            if standing and not _is_stale(
+                standing, course, tuple(each.at for each in work.events.of(course.slug, day))
+            ):
+                return standing
+        return self.compose.freeze(course, day)
+
+
+def _is_stale(issue: Issue, course: Course, acts: tuple[datetime, ...]) -> bool:
+    """Return whether a draft must be decided again: its hour came, or a person acted since."""
+    if issue.state is not DigestState.DRAFT:
+        return False
+    if issue.composed_at < days.window(course, issue.digest.day).end:
+        return True
+    return any(at > issue.composed_at for at in acts)

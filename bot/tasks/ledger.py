@@ -1,0 +1,188 @@
+"""Sending one part exactly once: written down before it is done, looked for before it is done again.
+
+    (no row) ──commit──▶ STARTED ──send returned──▶ DONE(receipt)
+                            ├──the network said no──▶ REFUSED(reason)   with `retry_at`: nothing was made, again later
+                            └──time-out, crash──────▶ UNKNOWN           `find` first; sent again only when it is not there
+
+An edit is safe to repeat, so it is simply done again after a crash.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.errors import Busy, ChannelOff, Refused, SendError, StoreError
+from bot.log import event, warning
+from bot.ports import (
+    Clock,
+    Delivery,
+    DeliveryState,
+    Issue,
+    Notice,
+    Operation,
+    Part,
+    Publisher,
+    Receipt,
+    Store,
+)
+
+BETWEEN_PARTS = timedelta(seconds=2)
+"""Faster replies to oneself are hidden as spam (digest.md 3.12)."""
+_LOOK_AGAIN = timedelta(minutes=1)
+"""A request that timed out may still be at work over there."""
+_PATIENCE = timedelta(minutes=30)
+"""The longest pause between two looks at the same unclear part."""
+CHANNEL_OFF = "channel_off"
+
+Key = tuple[str, int, Operation]
+Rows = Mapping[Key, Delivery]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How far a part came."""
+
+    done: bool = False
+    next_at: datetime | None = None
+    """When to go on; `None` with `done` false: never by itself."""
+    receipt: Receipt | None = None
+
+
+def text_hash(part: Part) -> str:
+    """Return a short name for exactly the words and warnings of *part*."""
+    said = "\0".join((part.text, part.content_warning, part.visibility, part.language, part.title))
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """One outlet's side of the ledger for one issue."""
+
+    store: Store
+    clock: Clock
+    publisher: Publisher
+    issue: Issue
+
+    def rows(self) -> Rows:
+        """Return what is written down, by part and operation, for this outlet."""
+        with self.store.look() as work:
+            rows = work.deliveries.of(self.issue.digest.key)
+        return {_key(row): row for row in rows if row.outlet == self.publisher.name}
+
+    def send(self, part: Part, row: Delivery | None, after: Receipt | None) -> Step:
+        """Bring *part* out, or find out that it is out already."""
+        if row is None:
+            return self._send(part, self._fresh(part, Operation.SEND), after)
+        if row.state is DeliveryState.DONE:
+            return Step(done=True, receipt=row.receipt)
+        if (wait := self._must_wait(row)) is not None:
+            return wait
+        again = replace(row, attempts=row.attempts + 1, revision=self.issue.revision, retry_at=None, reason="")
+        if row.state is DeliveryState.REFUSED or self.publisher.repeats_safely:
+            return self._send(part, again, after)
+        return self._look_then_send(part, row, again, after)
+
+    def edit(self, part: Part, sent: Delivery, row: Delivery | None) -> Step:
+        """Make what stands at the receipt of *sent* say *part*; *row* is the edit written down last."""
+        last = row or sent
+        if last.text_hash == text_hash(part):
+            if last.state is DeliveryState.DONE:
+                return Step(done=True, receipt=sent.receipt)
+            if (wait := self._must_wait(last)) is not None:
+                return wait if wait.next_at else Step(done=True, receipt=sent.receipt)
+        attempts = last.attempts + 1 if last.operation is Operation.EDIT else 1
+        started = replace(self._fresh(part, Operation.EDIT), attempts=attempts)
+        self._write(started)
+        try:
+            edited = self.publisher.edit(_receipt_of(sent), part)
+        except SendError as error:
+            return self._failed(started, error)
+        return self._done(started, edited)
+
+    def _must_wait(self, row: Delivery) -> Step | None:
+        """Return the step of a row that may not be tried now: later, or never; `None` when it may."""
+        if row.state is DeliveryState.REFUSED and row.retry_at is None and row.reason != CHANNEL_OFF:
+            return Step()
+        if row.retry_at is not None and self.clock.now() < row.retry_at:
+            return Step(next_at=row.retry_at)
+        return None
+
+    def _look_then_send(self, part: Part, row: Delivery, again: Delivery, after: Receipt | None) -> Step:
+        said = row.said or part
+        try:
+            found = self.publisher.find(said, self._sending_key(part, row.revision), after, row.started_at)
+        except SendError as error:
+            return self._failed(row, error, unsent=False)
+        if found is not None:
+            return self._done(row, found)
+        return self._send(part, again, after)
+
+    def _send(self, part: Part, row: Delivery, after: Receipt | None) -> Step:
+        started = replace(row, state=DeliveryState.STARTED, text_hash=text_hash(part), said=part)
+        self._write(started)
+        try:
+            receipt = self.publisher.send(part, self._sending_key(part, started.revision), after)
+        except SendError as error:
+            return self._failed(started, error)
+        return self._done(started, receipt)
+
+    def _done(self, row: Delivery, receipt: Receipt) -> Step:
+        now = self.clock.now()
+        done = replace(row, state=DeliveryState.DONE, receipt=receipt, reason="", retry_at=None, said=None)
+        self._write(replace(done, not_before=now + BETWEEN_PARTS))
+        event("part.done", digest=row.digest, outlet=row.outlet, part=row.part, operation=row.operation.value)
+        return Step(done=True, receipt=receipt)
+
+    def _failed(self, row: Delivery, error: SendError, *, unsent: bool = True) -> Step:
+        """Write down what the outlet's answer means; *unsent* says that it answered the sending, not a look."""
+        now = self.clock.now()
+        refused = replace(row, state=DeliveryState.REFUSED, said=None) if unsent else row
+        if isinstance(error, ChannelOff):
+            failed = replace(refused, reason=CHANNEL_OFF, retry_at=None)
+            self._notice(CHANNEL_OFF, f"{error.why}; nothing is sent before a person acts")
+        elif isinstance(error, Busy):
+            failed = replace(refused, reason=error.why, retry_at=max(error.retry_at, now + BETWEEN_PARTS))
+        elif isinstance(error, Refused) and unsent:
+            failed = replace(refused, reason=error.why, retry_at=None)
+            self._notice("refused", f"{row.digest}, part {row.part}: {error.why}")
+        else:
+            pause = min(_LOOK_AGAIN * 2 ** min(row.attempts - 1, 10), _PATIENCE)
+            failed = replace(row, state=DeliveryState.UNKNOWN, reason=error.why, retry_at=now + pause)
+        self._write(failed)
+        warning("part.failed", digest=row.digest, outlet=row.outlet, part=row.part, state=failed.state.value)
+        return Step(next_at=failed.retry_at)
+
+    def _fresh(self, part: Part, operation: Operation) -> Delivery:
+        return Delivery(
+            digest=self.issue.digest.key,
+            outlet=self.publisher.name,
+            part=part.number,
+            operation=operation,
+            revision=self.issue.revision,
+            state=DeliveryState.STARTED,
+            started_at=self.clock.now(),
+            text_hash=text_hash(part),
+        )
+
+    def _sending_key(self, part: Part, revision: int) -> str:
+        return f"{self.issue.digest.key}:{self.publisher.name}:{part.number}:{revision}"
+
+    def _write(self, row: Delivery) -> None:
+        with self.store.work() as work:
+            work.deliveries.put(row)
+
+    def _notice(self, kind: str, text: str) -> None:
+        notice = Notice(subject=f"outlet:{self.publisher.name}", kind=kind, text=text, since=self.clock.now())
+        with self.store.work() as work:
+            work.notices.raise_(notice)
+
+
+def _receipt_of(sent: Delivery) -> Receipt:
+    if sent.receipt is None:
+        raise StoreError(f"{sent.digest}, {sent.outlet}, part {sent.part}: done without a receipt")
+    return sent.receipt
+
+
+def _key(row: Delivery) -> Key:
+    return row.outlet, row.part, row.operation

@@ -1,0 +1,175 @@
+"""What an issue is made from: read in one transaction, decided by curation."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.ports import DigestState, Work
+from bot.tasks.admission import wishes_of
+from curation import consent, days, digest
+from curation.errors import InvalidUrl
+from curation.hashtags import carries
+from curation.model import (
+    AccountRef,
+    Author,
+    Course,
+    Credit,
+    Digest,
+    DigestKey,
+    History,
+    PageUrl,
+    Post,
+    Quiet,
+    Refusal,
+    Story,
+    Window,
+    Wish,
+)
+from curation.stories import gather
+from curation.urls import canonical
+
+REACH = timedelta(days=7)
+"""How old an unpublished post may be and still come into an issue (digest.md 10.3)."""
+AGAIN = timedelta(days=90)
+"""How long a page counts as already shown (digest.md 2.13)."""
+
+
+def key_of(course: Course, day: date) -> DigestKey:
+    """Return the key of the issue of *day*."""
+    return DigestKey(f"{course.slug}/{day.isoformat()}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything a day is composed from, read in one transaction."""
+
+    course: Course
+    day: date
+    at: datetime
+    window: Window
+    posts: tuple[Post, ...]
+    refused: tuple[Refusal, ...]
+    wishes: Mapping[AccountRef, tuple[Wish, ...]]
+    stories: tuple[Story, ...]
+    verdicts: digest.Verdicts
+    history: History
+    anchors: Mapping[PageUrl, str]
+
+    def credit(self, post: Post) -> Credit:
+        """Return how the writer of *post* may appear."""
+        return consent.credit(post, self.wishes.get(post.author.account, ()), self.course, self.at)
+
+    def may_quote(self, author: Author) -> bool:
+        """Return whether the words of *author* may be shown."""
+        return consent.may_quote(author, self.wishes.get(author.account, ()), self.course, self.at)
+
+    def digest(self) -> Digest:
+        """Return the day, composed; anchors are those minted before."""
+        composed = digest.compose(
+            self.course,
+            self.day,
+            self.stories,
+            verdicts=self.verdicts,
+            history=self.history,
+            credits=self.credit,
+            may_quote=self.may_quote,
+        )
+        return digest.anchored(composed, self.anchors)
+
+
+def material_of(work: Work, course: Course, day: date, now: datetime) -> Material:
+    """Read everything the issue of *day* is made from, as it stands at *now*."""
+    window = days.window(course, day)
+    seen_from = covered_until(work, course, day)
+    floor = max(window.end - REACH, baseline(work, course) or window.end - REACH)
+    posts = work.posts.candidates(seen_from=seen_from, floor=floor, until=window.end)
+    wishes = wishes_of(work, posts)
+    admitted, refused = _split(posts, wishes, course, now)
+    pages = _pages(admitted)
+    aliases = work.cards.aliases(pages)
+    cards = work.cards.of(pages | frozenset(aliases.values()))
+    return Material(
+        course=course,
+        day=day,
+        at=now,
+        window=window,
+        posts=admitted,
+        refused=refused,
+        wishes=wishes,
+        stories=gather(admitted, course=course, cards=cards, aliases=aliases),
+        verdicts=fold_of(work, course, day),
+        history=_before(work.digests.history(course.slug, day - AGAIN), day),
+        anchors=work.digests.anchors(course.slug, day),
+    )
+
+
+def _before(history: History, day: date) -> History:
+    return {page: appearance for page, appearance in history.items() if appearance.day < day}
+
+
+def _split(
+    posts: Iterable[Post], wishes: Mapping[AccountRef, tuple[Wish, ...]], course: Course, now: datetime
+) -> tuple[tuple[Post, ...], tuple[Refusal, ...]]:
+    decided = [
+        (post, consent.refusal(post, wishes.get(post.author.account, ()), course, now))
+        for post in posts
+        if carries(post, course.hashtags)
+    ]
+    return (
+        tuple(post for post, refusal in decided if refusal is None),
+        tuple(refusal for _, refusal in decided if refusal is not None),
+    )
+
+
+def _pages(posts: Iterable[Post]) -> frozenset[PageUrl]:
+    links = {link for post in posts for link in post.links}
+    return frozenset(page for link in links if (page := _page_of(link)) is not None)
+
+
+def _page_of(link: str) -> PageUrl | None:
+    try:
+        return canonical(link)
+    except InvalidUrl:
+        return None
+
+
+def fold_of(work: Work, course: Course, day: date) -> digest.Verdicts:
+    """Return what people decided about the issue of *day*."""
+    return digest.fold(work.events.of(course.slug, day))
+
+
+def baseline(work: Work, course: Course) -> datetime | None:
+    """Return the start of the course's first window (networks.md N8); `None` when it was never polled."""
+    keys = {tag.key for tag in course.hashtags}
+    first = [each.first_at for each in work.cursors.polls() if keys & set(each.query.split(","))]
+    return days.window(course, days.day_of(course, min(first))).start if first else None
+
+
+def covered_until(work: Work, course: Course, day: date) -> datetime:
+    """Return up to when posts were seen by the issue before *day*: what was seen later is a candidate."""
+    start = days.window(course, day).start
+    before = work.digests.frozen(course.slug, before=day, limit=1)
+    if course.shape.quiet is Quiet.SKIP and _is_quiet(work, course, day - timedelta(days=1)):
+        return start
+    if before:
+        return before[0].digest.window.end
+    if (first := baseline(work, course)) is not None:
+        return min(first, start)
+    return days.window(course, _first_of_quiet_run(work, course, day)).start
+
+
+def rolled_days(work: Work, course: Course, day: date) -> int:
+    """Return how many days right before *day* rolled their items over."""
+    return (day - _first_of_quiet_run(work, course, day)).days
+
+
+def _first_of_quiet_run(work: Work, course: Course, day: date) -> date:
+    first = day
+    while day - first < REACH and _is_quiet(work, course, first - timedelta(days=1)):
+        first -= timedelta(days=1)
+    return first
+
+
+def _is_quiet(work: Work, course: Course, day: date) -> bool:
+    issue = work.digests.get(key_of(course, day))
+    return issue is not None and issue.state is DigestState.QUIET

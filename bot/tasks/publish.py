@@ -1,0 +1,227 @@
+"""Deliver a frozen issue to every outlet: the page first, then the networks, each part once."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.ports import (
+    Clock,
+    Delivery,
+    DeliveryState,
+    DigestState,
+    Issue,
+    Notice,
+    Operation,
+    PageProbe,
+    Part,
+    Publisher,
+    Receipt,
+    Store,
+    Work,
+)
+from bot.tasks.honour import honoured
+from bot.tasks.ledger import CHANNEL_OFF, Ledger, Rows, Step
+from bot.tasks.pausing import is_paused
+from curation.model import Course, Digest, DigestKey
+
+PAGE_PATIENCE = timedelta(minutes=60)
+"""How long the threads wait for the page to answer before a person is asked (digest.md 3.2)."""
+_PAGE_PAUSE = timedelta(minutes=1)
+
+
+class OutletState(StrEnum):
+    """Where one outlet stands with one issue."""
+
+    DONE = "done"
+    WAITS = "waits"
+    """For its time: a limit, a pause, a page that does not answer yet."""
+    REFUSED = "refused"
+    """For good."""
+    OFF = "off"
+    """Until a person acts."""
+    HELD = "held"
+    """`go_live` is false: nothing leaves the machine."""
+    SKIPPED = "skipped"
+    """A newer issue is due and nothing of this one went out here."""
+
+
+_SETTLED = {OutletState.DONE, OutletState.REFUSED, OutletState.HELD, OutletState.SKIPPED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletReport:
+    """What one outlet has of an issue."""
+
+    outlet: str
+    state: OutletState
+    parts: int = 0
+    """Confirmed."""
+    of: int = 0
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishReport:
+    """What one pass brought."""
+
+    digest: DigestKey
+    outlets: tuple[OutletReport, ...] = ()
+    paused: bool = False
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When the next pass makes sense; `None` when nothing waits for a time."""
+        return min((each.next_at for each in self.outlets if each.next_at), default=None)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self.paused and all(each.state in _SETTLED for each in self.outlets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publish:
+    """Bring out what is frozen, as far as it may go now."""
+
+    store: Store
+    clock: Clock
+    publishers: tuple[Publisher, ...]
+    """Pages first, in the order of delivery."""
+    courses: Mapping[str, Course]
+    probe: PageProbe
+    page_url: Callable[[Digest], str]
+    """The issue's public address; empty when there is none."""
+    go_live: bool = False
+
+    def __call__(self, key: DigestKey, /, *, resume_only: bool = False, by_hand: bool = False) -> PublishReport:
+        """Deliver every part that is due now; call again at the report's `next_at`.
+
+        *resume_only* leaves alone the outlets where nothing can be out yet; *by_hand* says that a person asks, so a
+        page that was given up is tried once more.
+        """
+        with self.store.look() as work:
+            issue = work.digests.get(key)
+            paused = is_paused(work, key.partition("/")[0])
+        if issue is None or issue.state is not DigestState.FROZEN or paused:
+            return PublishReport(digest=key, paused=paused)
+        outlets: list[OutletReport] = []
+        for publisher in self.publishers:
+            outlets.append(self._outlet(key, publisher, outlets, resume_only=resume_only, by_hand=by_hand))
+        report = PublishReport(digest=key, outlets=tuple(outlets))
+        if report.is_settled:
+            self._settle(key)
+        return report
+
+    def _outlet(
+        self, key: DigestKey, publisher: Publisher, before: Iterable[OutletReport], *, resume_only: bool, by_hand: bool
+    ) -> OutletReport:
+        ledger = self._ledger(key, publisher)
+        rows, parts = ledger.rows(), len(ledger.issue.parts.get(publisher.name, ()))
+        done = sum(row.state is DeliveryState.DONE and row.operation is Operation.SEND for row in rows.values())
+
+        def report(state: OutletState, next_at: datetime | None = None, confirmed: int = done) -> OutletReport:
+            return OutletReport(outlet=publisher.name, state=state, parts=confirmed, of=parts, next_at=next_at)
+
+        if publisher.leaves_house and not self.go_live:
+            return report(OutletState.HELD)
+        if resume_only and not _may_be_out(rows.values()):
+            return report(OutletState.SKIPPED)
+        if self._is_off(publisher):
+            return report(OutletState.OFF)
+        if publisher.leaves_house and (gate := self._page_gate(ledger.issue, before, by_hand=by_hand)) is not None:
+            return report(OutletState.WAITS if gate.next_at else OutletState.OFF, gate.next_at)
+        step, confirmed = self._deliver(key, publisher)
+        if step.done:
+            return report(OutletState.DONE, confirmed=confirmed)
+        if step.next_at is not None:
+            return report(OutletState.WAITS, step.next_at, confirmed)
+        return report(OutletState.OFF if self._is_off(publisher) else OutletState.REFUSED, confirmed=confirmed)
+
+    def _deliver(self, key: DigestKey, publisher: Publisher) -> tuple[Step, int]:
+        """Deliver part after part; return the last step and how many parts stand."""
+        number, parent = 0, None
+        while True:
+            ledger = self._ledger(key, publisher)
+            parts = ledger.issue.parts.get(publisher.name, ())
+            if number >= len(parts):
+                return Step(done=True), number
+            step = self._part(ledger, parts[number], parent)
+            if not step.done:
+                return step, number
+            number, parent = number + 1, step.receipt
+
+    def _part(self, ledger: Ledger, part: Part, parent: Receipt | None) -> Step:
+        rows = ledger.rows()
+        name = ledger.publisher.name
+        sent = rows.get((name, part.number, Operation.SEND))
+        if sent is not None and sent.state is DeliveryState.DONE:
+            return ledger.edit(part, sent, rows.get((name, part.number, Operation.EDIT)))
+        pause = _latest_pause(rows)
+        if pause is not None and self.clock.now() < pause:
+            return Step(next_at=pause)
+        return ledger.send(part, sent, parent)
+
+    def _ledger(self, key: DigestKey, publisher: Publisher) -> Ledger:
+        """Return the ledger with the issue as today's wishes allow it: asked again before every part."""
+        return Ledger(store=self.store, clock=self.clock, publisher=publisher, issue=self._current(key))
+
+    def _current(self, key: DigestKey) -> Issue:
+        with self.store.work() as work:
+            issue = _existing(work, key)
+            course = self.courses[issue.digest.course]
+            return honoured(work, issue, course, self.publishers, self.clock.now())
+
+    def _is_off(self, publisher: Publisher) -> bool:
+        with self.store.look() as work:
+            return any(
+                (each.subject, each.kind) == (f"outlet:{publisher.name}", CHANNEL_OFF) for each in work.notices.all()
+            )
+
+    def _page_gate(self, issue: Issue, before: Iterable[OutletReport], *, by_hand: bool) -> Step | None:
+        """Return what to wait for before anything links our page; `None` when the page is there."""
+        url = self.page_url(issue.digest)
+        pages = [each for each in before if not self._publisher(each.outlet).leaves_house]
+        if any(each.state is not OutletState.DONE for each in pages):
+            return Step(next_at=min((each.next_at for each in pages if each.next_at), default=None))
+        if not url or self.probe.answers(url):
+            self._page_notice(issue, stands=False)
+            return None
+        started = issue.frozen_at or issue.composed_at
+        if self.clock.now() - started < PAGE_PATIENCE or by_hand:
+            return Step(next_at=self.clock.now() + _PAGE_PAUSE)
+        self._page_notice(issue, stands=True)
+        return Step()
+
+    def _page_notice(self, issue: Issue, *, stands: bool) -> None:
+        subject = f"course:{issue.digest.course}"
+        text = f"{issue.digest.day}: {self.page_url(issue.digest)} does not answer; `welearned publish` tries again"
+        with self.store.work() as work:
+            if stands:
+                notice = Notice(subject=subject, kind="page_unreachable", text=text, since=self.clock.now())
+                work.notices.raise_(notice)
+            else:
+                work.notices.clear(subject, "page_unreachable")
+
+    def _publisher(self, name: str) -> Publisher:
+        return next(each for each in self.publishers if each.name == name)
+
+    def _settle(self, key: DigestKey) -> None:
+        with self.store.work() as work:
+            issue = _existing(work, key)
+            work.digests.put(replace(issue, state=DigestState.PUBLISHED))
+
+
+def _existing(work: Work, key: DigestKey) -> Issue:
+    issue = work.digests.get(key)
+    if issue is None:
+        raise LookupError(key)
+    return issue
+
+
+def _may_be_out(rows: Iterable[Delivery]) -> bool:
+    return any(row.state is not DeliveryState.REFUSED for row in rows)
+
+
+def _latest_pause(rows: Rows) -> datetime | None:
+    return max((row.not_before for row in rows.values() if row.not_before), default=None)
