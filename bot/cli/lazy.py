@@ -1,0 +1,64 @@
+"""A group of commands that imports a command only when it is used, so that `--help` is as fast as click itself."""
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import click
+from typing_extensions import override
+
+from bot.cli.exits import Exit
+from bot.errors import BotError, ConfigError
+from curation.errors import CurationError
+
+
+@dataclass(frozen=True, slots=True)
+class LazyCommand:
+    """Where a command lives, and what `--help` says of it."""
+
+    module: str
+    help: str
+
+    def load(self, name: str) -> click.Command:
+        """Return the command *name*: `read-links` is the object `read_links_command` of its module."""
+        command: object = getattr(importlib.import_module(self.module), f"{name.replace('-', '_')}_command")
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{self.module}: {name} is no click command")
+        return command
+
+
+class LazyGroup(click.Group):
+    """A group over a table of lazy commands; our errors become one clear line and an exit code."""
+
+    def __init__(self, *, table: Mapping[str, LazyCommand], help: str) -> None:  # noqa: A002 click's own name for it
+        super().__init__(help=help, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+        self.table = table
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.table)
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        lazy = self.table.get(cmd_name)
+        return lazy.load(cmd_name) if lazy else None
+
+    @override
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, lazy.help) for name, lazy in self.table.items()])
+
+    @override
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (ConfigError, CurationError) as error:
+            _say(error)
+            ctx.exit(Exit.WRONG_USE)
+        except BotError as error:
+            _say(error)
+            ctx.exit(Exit.FAILED)
+
+
+def _say(error: Exception) -> None:
+    click.echo(f"welearned: {error}", err=True)
