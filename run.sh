@@ -48,16 +48,17 @@ pip_install() {
     fi
 }
 
-# install LOCK: bring .venv to LOCK, unless it is there already.
+# install LOCK: bring .venv to LOCK, unless it is there already; the lock for work holds all of the lock for use.
 install() {
-    local lock=$1 stamp=".venv/.welearned-$1" wanted
+    local lock=$1 stamp=.venv/.welearned-installed wanted
     wanted=$(cat "$lock" pyproject.toml | cksum)
     make_venv
-    [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+    grep -qxF "$wanted" "$stamp" 2>/dev/null && return
     say "installing what $lock names"
     pip_install --require-hashes -r "$lock"
     pip_install --no-deps -e .
-    printf '%s\n' "$wanted" >"$stamp"
+    cat requirements.lock pyproject.toml | cksum >"$stamp"
+    printf '%s\n' "$wanted" >>"$stamp"
 }
 
 lock() {
