@@ -16,27 +16,28 @@ from curation.model import Course, Digest, PageUrl, PublishPolicy
 class Compose:
     """Draft freely, freeze once."""
 
+    course: Course
     store: Store
     clock: Clock
     mint: Mint
     publishers: tuple[Publisher, ...]
     site_host: str = "localhost"
 
-    def __call__(self, course: Course, day: date) -> Issue:
+    def __call__(self, day: date, /) -> Issue:
         """Return the day's issue: the frozen one if there is one, else a draft from what is known now."""
-        return self._compose(course, day, freeze=False)
+        return self._compose(day, freeze=False)
 
-    def freeze(self, course: Course, day: date) -> Issue:
+    def freeze(self, day: date, /) -> Issue:
         """Return the day's issue: frozen if it goes out, `QUIET` if nothing does, a draft if it waits for a person."""
-        return self._compose(course, day, freeze=True)
+        return self._compose(day, freeze=True)
 
-    def _compose(self, course: Course, day: date, *, freeze: bool) -> Issue:
+    def _compose(self, day: date, *, freeze: bool) -> Issue:
         now = self.clock.now()
         with self.store.work() as work:
-            standing = work.digests.get(key_of(course, day))
+            standing = work.digests.get(key_of(self.course, day))
             if standing and standing.state not in {DigestState.DRAFT, DigestState.QUIET}:
                 return standing
-            material = material_of(work, course, day, now)
+            material = material_of(work, self.course, day, now)
             composed = self._anchored(material)
             issue = Issue(
                 digest=composed, state=DigestState.DRAFT, composed_at=now, parts=parts_of(composed, self.publishers)
@@ -45,7 +46,9 @@ class Compose:
                 issue = self._frozen(work, material, issue)
             work.digests.put(issue)
             self._tell(work, issue, waits=freeze and issue.state is DigestState.DRAFT)
-        event("digest.composed", course=course.slug, day=str(day), items=len(composed.items), state=issue.state.value)
+        event(
+            "digest.composed", course=self.course.slug, day=str(day), items=len(composed.items), state=issue.state.value
+        )
         return issue
 
     def _anchored(self, material: Material) -> Digest:

@@ -1,5 +1,6 @@
 """Is today's issue out? Asked at start and every minute, so no moment can be missed and none counts twice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -77,7 +78,7 @@ class Due:
         return self.compose.freeze(course, day)
 
 
-def _is_stale(issue: Issue, course: Course, acts: tuple[datetime, ...]) -> bool:
+def _is_stale(issue: Issue, course: Course, acts: Sequence[datetime]) -> bool:
     """Return whether a draft must be decided again: its hour came, or a person acted since."""
     if issue.state is not DigestState.DRAFT:
         return False

@@ -16,22 +16,23 @@ from curation.model import AccountRef, Course, DigestKey, Post
 class Honour:
     """Look over every issue that went out, or is about to, after somebody said stop."""
 
+    course: Course
     store: Store
     clock: Clock
     publishers: tuple[Publisher, ...]
 
-    def __call__(self, course: Course) -> tuple[DigestKey, ...]:
-        """Revise and reopen the issues of *course* that name somebody who may not be named; return their keys."""
+    def __call__(self) -> tuple[DigestKey, ...]:
+        """Revise and reopen the issues that name somebody who may not be named; return their keys."""
         with self.store.look() as work:
-            keys = [each.digest.key for each in work.digests.frozen(course.slug)]
-        return tuple(key for key in keys if self._revise(course, key))
+            keys = [each.digest.key for each in work.digests.frozen(self.course.slug)]
+        return tuple(key for key in keys if self._revise(key))
 
-    def _revise(self, course: Course, key: DigestKey) -> bool:
+    def _revise(self, key: DigestKey) -> bool:
         with self.store.work() as work:
             issue = work.digests.get(key)
             if issue is None:
                 return False
-            return honoured(work, issue, course, self.publishers, self.clock.now()) is not issue
+            return honoured(work, issue, self.course, self.publishers, self.clock.now()) is not issue
 
 
 def honoured(work: Work, issue: Issue, course: Course, publishers: Sequence[Publisher], at: datetime) -> Issue:

@@ -2,7 +2,7 @@
 
     (no row) ──commit──▶ STARTED ──send returned──▶ DONE(receipt)
                             ├──the network said no──▶ REFUSED(reason)   with `retry_at`: nothing was made, again later
-                            └──time-out, crash──────▶ UNKNOWN           `find` first; sent again only when it is not there
+                            └──time-out, crash──────▶ UNKNOWN           `find` first; sent again when it is not there
 
 An edit is safe to repeat, so it is simply done again after a crash.
 """
@@ -51,8 +51,8 @@ class Step:
 
 def text_hash(part: Part) -> str:
     """Return a short name for exactly the words and warnings of *part*."""
-    said = "\0".join((part.text, part.content_warning, part.visibility, part.language, part.title))
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+    said = (part.text, part.content_warning, part.visibility, part.language, part.title)
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Deliver a frozen issue to every outlet: the page first, then the networks, each part once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -81,14 +81,26 @@ class PublishReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How a pass goes about it."""
+
+    resume_only: bool
+    by_hand: bool
+
+
+_Held = tuple[OutletState, datetime | None]
+"""Why an outlet gets nothing now, and until when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publish:
     """Bring out what is frozen, as far as it may go now."""
 
+    course: Course
     store: Store
     clock: Clock
     publishers: tuple[Publisher, ...]
     """Pages first, in the order of delivery."""
-    courses: Mapping[str, Course]
     probe: PageProbe
     page_url: Callable[[Digest], str]
     """The issue's public address; empty when there is none."""
@@ -102,54 +114,58 @@ class Publish:
         """
         with self.store.look() as work:
             issue = work.digests.get(key)
-            paused = is_paused(work, key.partition("/")[0])
+            paused = is_paused(work, self.course.slug)
         if issue is None or issue.state is not DigestState.FROZEN or paused:
             return PublishReport(digest=key, paused=paused)
+        way = _Way(resume_only=resume_only, by_hand=by_hand)
         outlets: list[OutletReport] = []
         for publisher in self.publishers:
-            outlets.append(self._outlet(key, publisher, outlets, resume_only=resume_only, by_hand=by_hand))
+            outlets.append(self._outlet(self._ledger(key, publisher), outlets, way))
         report = PublishReport(digest=key, outlets=tuple(outlets))
         if report.is_settled:
-            self._settle(key)
+            self._settle(issue)
         return report
 
-    def _outlet(
-        self, key: DigestKey, publisher: Publisher, before: Iterable[OutletReport], *, resume_only: bool, by_hand: bool
-    ) -> OutletReport:
-        ledger = self._ledger(key, publisher)
-        rows, parts = ledger.rows(), len(ledger.issue.parts.get(publisher.name, ()))
-        done = sum(row.state is DeliveryState.DONE and row.operation is Operation.SEND for row in rows.values())
+    def _outlet(self, ledger: Ledger, before: Sequence[OutletReport], way: _Way) -> OutletReport:
+        name = ledger.publisher.name
+        rows = ledger.rows()
+        held = self._held_back(ledger, rows, before, way)
+        if held is not None:
+            state, next_at = held
+            confirmed = sum(_is_out(row) for row in rows.values())
+        else:
+            step, confirmed = self._deliver(ledger)
+            state, next_at = self._outcome(step, ledger.publisher), step.next_at
+        parts = len(ledger.issue.parts.get(name, ()))
+        return OutletReport(outlet=name, state=state, parts=confirmed, of=parts, next_at=next_at)
 
-        def report(state: OutletState, next_at: datetime | None = None, confirmed: int = done) -> OutletReport:
-            return OutletReport(outlet=publisher.name, state=state, parts=confirmed, of=parts, next_at=next_at)
-
+    def _held_back(self, ledger: Ledger, rows: Rows, before: Sequence[OutletReport], way: _Way) -> _Held | None:
+        publisher = ledger.publisher
         if publisher.leaves_house and not self.go_live:
-            return report(OutletState.HELD)
-        if resume_only and not _may_be_out(rows.values()):
-            return report(OutletState.SKIPPED)
+            return OutletState.HELD, None
+        if way.resume_only and not any(_may_be_out(row) for row in rows.values()):
+            return OutletState.SKIPPED, None
         if self._is_off(publisher):
-            return report(OutletState.OFF)
-        if publisher.leaves_house and (gate := self._page_gate(ledger.issue, before, by_hand=by_hand)) is not None:
-            return report(OutletState.WAITS if gate.next_at else OutletState.OFF, gate.next_at)
-        step, confirmed = self._deliver(key, publisher)
-        if step.done:
-            return report(OutletState.DONE, confirmed=confirmed)
-        if step.next_at is not None:
-            return report(OutletState.WAITS, step.next_at, confirmed)
-        return report(OutletState.OFF if self._is_off(publisher) else OutletState.REFUSED, confirmed=confirmed)
+            return OutletState.OFF, None
+        return self._page_gate(ledger.issue, before, way) if publisher.leaves_house else None
 
-    def _deliver(self, key: DigestKey, publisher: Publisher) -> tuple[Step, int]:
+    def _outcome(self, step: Step, publisher: Publisher) -> OutletState:
+        if step.done:
+            return OutletState.DONE
+        if step.next_at is not None:
+            return OutletState.WAITS
+        return OutletState.OFF if self._is_off(publisher) else OutletState.REFUSED
+
+    def _deliver(self, ledger: Ledger) -> tuple[Step, int]:
         """Deliver part after part; return the last step and how many parts stand."""
         number, parent = 0, None
-        while True:
-            ledger = self._ledger(key, publisher)
-            parts = ledger.issue.parts.get(publisher.name, ())
-            if number >= len(parts):
-                return Step(done=True), number
+        while number < len(parts := ledger.issue.parts.get(ledger.publisher.name, ())):
             step = self._part(ledger, parts[number], parent)
             if not step.done:
                 return step, number
             number, parent = number + 1, step.receipt
+            ledger = self._ledger(ledger.issue.digest.key, ledger.publisher)
+        return Step(done=True), number
 
     def _part(self, ledger: Ledger, part: Part, parent: Receipt | None) -> Step:
         rows = ledger.rows()
@@ -169,8 +185,7 @@ class Publish:
     def _current(self, key: DigestKey) -> Issue:
         with self.store.work() as work:
             issue = _existing(work, key)
-            course = self.courses[issue.digest.course]
-            return honoured(work, issue, course, self.publishers, self.clock.now())
+            return honoured(work, issue, self.course, self.publishers, self.clock.now())
 
     def _is_off(self, publisher: Publisher) -> bool:
         with self.store.look() as work:
@@ -178,20 +193,21 @@ class Publish:
                 (each.subject, each.kind) == (f"outlet:{publisher.name}", CHANNEL_OFF) for each in work.notices.all()
             )
 
-    def _page_gate(self, issue: Issue, before: Iterable[OutletReport], *, by_hand: bool) -> Step | None:
-        """Return what to wait for before anything links our page; `None` when the page is there."""
-        url = self.page_url(issue.digest)
+    def _page_gate(self, issue: Issue, before: Sequence[OutletReport], way: _Way) -> _Held | None:
+        """Return what holds back whatever links our page; `None` when the page is there (digest.md 3.2)."""
         pages = [each for each in before if not self._publisher(each.outlet).leaves_house]
         if any(each.state is not OutletState.DONE for each in pages):
-            return Step(next_at=min((each.next_at for each in pages if each.next_at), default=None))
+            next_at = min((each.next_at for each in pages if each.next_at), default=None)
+            return (OutletState.WAITS if next_at else OutletState.OFF), next_at
+        url = self.page_url(issue.digest)
         if not url or self.probe.answers(url):
             self._page_notice(issue, stands=False)
             return None
-        started = issue.frozen_at or issue.composed_at
-        if self.clock.now() - started < PAGE_PATIENCE or by_hand:
-            return Step(next_at=self.clock.now() + _PAGE_PAUSE)
+        now = self.clock.now()
+        if way.by_hand or now - (issue.frozen_at or issue.composed_at) < PAGE_PATIENCE:
+            return OutletState.WAITS, now + _PAGE_PAUSE
         self._page_notice(issue, stands=True)
-        return Step()
+        return OutletState.OFF, None
 
     def _page_notice(self, issue: Issue, *, stands: bool) -> None:
         subject = f"course:{issue.digest.course}"
@@ -206,10 +222,12 @@ class Publish:
     def _publisher(self, name: str) -> Publisher:
         return next(each for each in self.publishers if each.name == name)
 
-    def _settle(self, key: DigestKey) -> None:
+    def _settle(self, issue: Issue) -> None:
+        """Close *issue* unless it was revised while it was delivered: then the next pass mends what went out."""
         with self.store.work() as work:
-            issue = _existing(work, key)
-            work.digests.put(replace(issue, state=DigestState.PUBLISHED))
+            current = _existing(work, issue.digest.key)
+            if current.revision == issue.revision:
+                work.digests.put(replace(current, state=DigestState.PUBLISHED))
 
 
 def _existing(work: Work, key: DigestKey) -> Issue:
@@ -219,8 +237,12 @@ def _existing(work: Work, key: DigestKey) -> Issue:
     return issue
 
 
-def _may_be_out(rows: Iterable[Delivery]) -> bool:
-    return any(row.state is not DeliveryState.REFUSED for row in rows)
+def _is_out(row: Delivery) -> bool:
+    return row.state is DeliveryState.DONE and row.operation is Operation.SEND
+
+
+def _may_be_out(row: Delivery) -> bool:
+    return row.state is not DeliveryState.REFUSED
 
 
 def _latest_pause(rows: Rows) -> datetime | None:

@@ -1,0 +1,96 @@
+"""The one door to APScheduler: jobs that follow from the configuration, kept in memory.
+
+The truth is in our tables; a job only asks "is there something to do?", so a run that is late, missed or doubled is
+harmless. A job never waits: it returns the time at which it wants to go on, and the schedule does the waiting.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.log import event, warning
+from bot.ports import Clock
+
+_AT_ONCE = 8
+"""Jobs running side by side; each waits on a network or the database most of the time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Something to do again and again, at start first."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], datetime | None]
+    """Does it; returns when it wants to be run next, `None` for the usual time."""
+    jitter: timedelta = timedelta(0)
+    """So that many installations do not ask at the same second."""
+
+
+class Schedule:
+    """Runs jobs, each in one instance at most, until it is told to stop."""
+
+    def __init__(self, jobs: Iterable[Job], clock: Clock, *, failed: Callable[[str, Exception], None]) -> None:
+        self._jobs = tuple(jobs)
+        self._clock = clock
+        self._failed = failed
+        # misfire_grace_time is one second by default and would swallow a digest in silence.
+        self._scheduler: Any = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(_AT_ONCE)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone="UTC",
+        )
+
+    def run(self, stop: threading.Event) -> None:
+        """Run every job at once and then at its time; return when *stop* is set and running jobs have ended."""
+        for job in self._jobs:
+            self._scheduler.add_job(
+                self._once,
+                "interval",
+                args=[job],
+                id=job.name,
+                seconds=job.every.total_seconds(),
+                jitter=int(job.jitter.total_seconds()) or None,
+                next_run_time=self._clock.now(),
+            )
+        self._scheduler.start()
+        event("schedule.started", jobs=len(self._jobs))
+        stop.wait()
+        self._scheduler.shutdown(wait=True)
+        event("schedule.stopped")
+
+    def _once(self, job: Job) -> None:
+        try:
+            wanted = job.run()
+        except Exception as error:  # noqa: BLE001 - the edge of a job: one failure never stops the others
+            warning("job.failed", job=job.name, error=type(error).__name__)
+            self._failed(job.name, error)
+            return
+        if wanted is not None:
+            self._scheduler.modify_job(job.name, next_run_time=wanted)
+
+
+@contextmanager
+def stopped_by_signals() -> Iterator[threading.Event]:
+    """Give an event that SIGTERM and SIGINT set; the handlers that stood before come back at the end."""
+    stop = threading.Event()
+    signals = (signal.SIGTERM, signal.SIGINT)
+    before = {each: signal.signal(each, lambda *_: stop.set()) for each in signals}
+    try:
+        yield stop
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def wait_until(moment: datetime, clock: Clock, stop: threading.Event | None = None) -> bool:
+    """Return at *moment*, or as soon as *stop* is set; say whether the moment was reached."""
+    seconds = max((moment - clock.now()).total_seconds(), 0)
+    return not (stop or threading.Event()).wait(seconds)
