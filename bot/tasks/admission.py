@@ -75,6 +75,6 @@ def _settled(
             continue
         refusal = consent.refusal(post, wishes.get(post.author.account, ()), course, at)
         if refusal is None:
-            return consent.settled(post, wishes, course, at)
+            return consent.settled(post, lambda account: wishes.get(account, ()), course, at)
         first = first or refusal
     return first or Refusal(post.ref, Reason.NO_TAG)

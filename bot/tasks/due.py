@@ -34,20 +34,22 @@ class DueReport:
 class Due:
     """Bring out the issue that is due, and only that one: days missed are in it (digest.md 10.3)."""
 
+    course: Course
     store: Store
     clock: Clock
     compose: Compose
     publish: Publish
 
-    def __call__(self, course: Course) -> DueReport:
+    def __call__(self) -> DueReport:
         """Finish what is half out, freeze what is due, deliver it as far as it may go now."""
+        course = self.course
         day = days.latest_due(course, self.clock.now())
         with self.store.look() as work:
             if is_paused(work, course.slug):
                 return DueReport(course=course.slug, day=day)
             unfinished = [each for each in work.digests.open() if each.digest.course == course.slug]
         reports = [self._finish(each, day) for each in unfinished]
-        issue = self._issue(course, day) if day else None
+        issue = self._issue(day) if day else None
         if issue and issue.state is DigestState.FROZEN and issue.digest.key not in {each.digest for each in reports}:
             reports.append(self.publish(issue.digest.key))
         return DueReport(course=course.slug, day=day, issue=issue, published=tuple(reports))
@@ -68,14 +70,13 @@ class Due:
         event("digest.superseded", digest=issue.digest.key)
         return True
 
-    def _issue(self, course: Course, day: date) -> Issue | None:
+    def _issue(self, day: date) -> Issue | None:
         with self.store.look() as work:
-            standing = work.digests.get(key_of(course, day))
-            if standing and not _is_stale(
-                standing, course, tuple(each.at for each in work.events.of(course.slug, day))
-            ):
-                return standing
-        return self.compose.freeze(course, day)
+            standing = work.digests.get(key_of(self.course, day))
+            acts = [each.at for each in work.events.of(self.course.slug, day)]
+        if standing and not _is_stale(standing, self.course, acts):
+            return standing
+        return self.compose.freeze(day)
 
 
 def _is_stale(issue: Issue, course: Course, acts: Sequence[datetime]) -> bool:

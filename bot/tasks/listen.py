@@ -45,7 +45,8 @@ class Listen:
     clock: Clock
     courses: tuple[Course, ...]
     """Those this account speaks for."""
-    honour: Honour
+    honours: tuple[Honour, ...]
+    """One a course of this installation: what narrows holds everywhere."""
     policy: str = ""
     """The version of the policy people could read."""
 
@@ -106,7 +107,7 @@ class Listen:
             warning("answer.failed", inbox=self.inbox.name, command=command.value)
 
     def _honour(self) -> tuple[DigestKey, ...]:
-        return tuple(key for course in self.courses for key in self.honour(course))
+        return tuple(key for honour in self.honours for key in honour())
 
     def _deaf(self, error: SourceError) -> ListenReport:
         notice = Notice(subject=f"inbox:{self.inbox.name}", kind="unreachable", text=error.why, since=self.clock.now())
