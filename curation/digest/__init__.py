@@ -1,0 +1,21 @@
+"""The digest of a course day: what goes in, in which order, with which words, and why."""
+
+from curation.digest.changes import anchored, unanchored, without_names, without_pages
+from curation.digest.compose import Outcome, compose, explained, verdict_on
+from curation.digest.selection import Placement
+from curation.digest.verdicts import UNDO, Verdicts, fold
+
+__all__ = [
+    "UNDO",
+    "Outcome",
+    "Placement",
+    "Verdicts",
+    "anchored",
+    "compose",
+    "explained",
+    "fold",
+    "unanchored",
+    "verdict_on",
+    "without_names",
+    "without_pages",
+]

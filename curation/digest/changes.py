@@ -1,0 +1,134 @@
+"""What may still happen to a composed digest: anchors given, people and pages taken out."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+import regex
+
+from curation.digest.keywords import key_words
+from curation.digest.notes import SHARER
+from curation.model import AccountRef, Credit, CreditForm, Digest, Item, Kind, NoteSource, PageUrl
+
+
+def unanchored(digest: Digest) -> tuple[PageUrl, ...]:
+    """Return the pages of items that still need an anchor, in the order of their numbers."""
+    return tuple(item.page for item in digest.items if not item.anchor)
+
+
+def anchored(digest: Digest, anchors: Mapping[PageUrl, str]) -> Digest:
+    """Return *digest* with the *anchors* its items had or were minted; an anchor once given stays."""
+
+    def give(item: Item) -> Item:
+        return item if item.anchor else replace(item, anchor=anchors.get(item.page, ""))
+
+    return replace(
+        digest,
+        highlights=tuple(map(give, digest.highlights)),
+        also=tuple(map(give, digest.also)),
+    )
+
+
+def without_names(digest: Digest, accounts: frozenset[AccountRef], *, drop: bool = False) -> Digest:
+    """Return *digest* with the people behind *accounts* as unnamed participants, in prose too.
+
+    With *drop* they are erased: pages that nobody else shared go, and not even the account's reference stays.
+    What a page says of itself (its title, its author) is the page's and stays.
+    """
+    items = (*digest.items, *digest.again, *digest.waiting)
+    labels = {credit.label for item in items for credit in item.credits if credit.account in accounts} - {""}
+    leaver = _Leaver(accounts, labels, drop=drop)
+    changed = replace(
+        digest,
+        highlights=tuple(map(leaver.item, digest.highlights)),
+        also=tuple(map(leaver.item, digest.also)),
+        again=leaver.lines(digest.again),
+        waiting=leaver.lines(digest.waiting),
+        organiser_note="" if leaver.named_in(digest.organiser_note) else digest.organiser_note,
+    )
+    return _tidied(changed)
+
+
+def without_pages(digest: Digest, pages: Collection[PageUrl]) -> Digest:
+    """Return *digest* with the items of *pages* taken out; the numbers of the others stay."""
+
+    def take(item: Item) -> Item:
+        return removed(item) if item.page in pages else item
+
+    changed = replace(
+        digest,
+        highlights=tuple(map(take, digest.highlights)),
+        also=tuple(map(take, digest.also)),
+        again=tuple(item for item in digest.again if item.page not in pages),
+        waiting=tuple(item for item in digest.waiting if item.page not in pages),
+    )
+    return _tidied(changed)
+
+
+def removed(item: Item) -> Item:
+    """Return *item* with its number, anchor and page only."""
+    return Item(
+        number=item.number,
+        anchor=item.anchor,
+        page=item.page,
+        title="",
+        short_title="",
+        kind=Kind.PAGE,
+        people=0,
+        sources=0,
+        removed=True,
+    )
+
+
+def _tidied(digest: Digest) -> Digest:
+    """Return *digest* with nothing that points at a removed item."""
+    gone = {item.number for item in digest.items if item.removed}
+    if not gone:
+        return digest
+    return replace(
+        digest,
+        key_words=key_words(digest.highlights, digest.language),
+        start_with=None if digest.start_with in gone else digest.start_with,
+    )
+
+
+class _Leaver:
+    """Takes some people out of items."""
+
+    def __init__(self, accounts: frozenset[AccountRef], labels: Collection[str], *, drop: bool) -> None:
+        self._accounts = accounts
+        self._drop = drop
+        words = "|".join(regex.escape(label) for label in sorted(labels, key=len, reverse=True))
+        self._labels = regex.compile(rf"(?<!\w)(?:{words})(?!\w)") if labels else None
+
+    def named_in(self, text: str) -> bool:
+        """Return whether *text* holds one of their names."""
+        return self._labels is not None and self._labels.search(text) is not None
+
+    def lines(self, items: Collection[Item]) -> tuple[Item, ...]:
+        """Return *items* without those that go."""
+        return tuple(item for item in map(self.item, items) if not item.removed)
+
+    def item(self, item: Item) -> Item:
+        """Return *item* without their names; removed if they were the only ones who shared it and are erased."""
+        leaving = [credit for credit in item.credits if credit.account in self._accounts]
+        if self._drop and leaving and all(self._is_gone(credit) for credit in item.credits):
+            return removed(item)
+        changed = (self._unnamed(credit) if credit in leaving else credit for credit in item.credits)
+        sharers = tuple(sorted(changed, key=lambda each: not each.is_named))
+        note = None if self._unusable(item, sharers, leaving) else item.note
+        return replace(item, credits=sharers, note=note)
+
+    def _is_gone(self, credit: Credit) -> bool:
+        return credit.account in self._accounts or not credit.account.id
+
+    def _unnamed(self, credit: Credit) -> Credit:
+        account = AccountRef(credit.account.network, "") if self._drop else credit.account
+        return Credit(account=account, form=CreditForm.NONE, at=credit.at)
+
+    def _unusable(self, item: Item, sharers: Collection[Credit], leaving: Collection[Credit]) -> bool:
+        """Return whether the note names somebody who leaves, may be their words, or has nobody left to speak of."""
+        if item.note is None:
+            return False
+        theirs = bool(leaving) and item.note.source is NoteSource.SHARER
+        nameless = SHARER in item.note.text and not any(credit.is_named for credit in sharers)
+        return theirs or nameless or self.named_in(item.note.text)

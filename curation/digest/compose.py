@@ -1,0 +1,223 @@
+"""Composing: from stories, verdicts and the past to a course day's digest."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from urllib.parse import unquote
+
+from curation.days import week_of, window
+from curation.digest.keywords import key_words
+from curation.digest.notes import names_nobody, note_of
+from curation.digest.selection import Placement, Selection, Selector
+from curation.digest.verdicts import Verdicts
+from curation.model import (
+    Appearance,
+    Author,
+    Chosen,
+    Course,
+    Credit,
+    Digest,
+    Flag,
+    History,
+    Item,
+    Kind,
+    PageUrl,
+    Post,
+    Quiet,
+    Story,
+)
+from curation.text import cut, harmless, harmless_title
+from curation.urls import shown_host
+
+_SHORT_TITLE_GRAPHEMES = 45
+_WARNING_GRAPHEMES = 100
+
+
+def compose(  # noqa: PLR0913 - what a digest follows from, each given by name
+    course: Course,
+    day: date,
+    stories: Iterable[Story],
+    *,
+    verdicts: Verdicts,
+    history: History,
+    credits: Callable[[Post], Credit],  # noqa: A002 - the interactive shell's word is no loss here
+    may_quote: Callable[[Author], bool],
+) -> Digest:
+    """Return the digest of *day*; its items have no anchors yet, but those that appear again.
+
+    What a person decided always wins over what is computed here. The order of *stories* changes nothing.
+    """
+    stories = tuple(stories)
+    verdicts = verdicts.on(stories)
+    maker = _Maker(verdicts=verdicts, credits=credits, may_quote=may_quote)
+    selection = _select(course, day, stories, maker=maker, history=history)
+    highlights = tuple(maker.item(story, number) for number, story in enumerate(selection.highlights, 1))
+    also = tuple(maker.item(story, number) for number, story in enumerate(selection.also, 1 + len(highlights)))
+    return Digest(
+        course=course.slug,
+        day=day,
+        window=window(course, day),
+        language=course.language,
+        highlights=highlights,
+        also=also,
+        again=tuple(maker.again(story, seen) for story, seen in selection.again),
+        key_words=key_words(highlights, course.language),
+        start_with=_start_with((*highlights, *also), course.shape.reader_minutes),
+        week=_week(course, day),
+        question=verdicts.question or _question(course, day),
+        organiser_note=verdicts.organiser_note,
+        chosen=_chosen(selection, verdicts),
+        curator=course.curator,
+        waiting=tuple(maker.item(story, 0) for story in selection.waiting),
+    )
+
+
+def explained(
+    course: Course,
+    day: date,
+    stories: Iterable[Story],
+    *,
+    verdicts: Verdicts,
+    history: History,
+    credits: Callable[[Post], Credit],  # noqa: A002 - as in compose
+) -> Mapping[PageUrl, Placement]:
+    """Return for each story's page where `compose` puts it with the same arguments."""
+    stories = tuple(stories)
+    maker = _Maker(verdicts=verdicts.on(stories), credits=credits, may_quote=_nobody)
+    return _select(course, day, stories, maker=maker, history=history).placements
+
+
+class Outcome(StrEnum):
+    """What is right to do with a composed digest."""
+
+    PUBLISH = "publish"
+    ROLL = "roll"
+    """Too little to say: its items are candidates of the next day."""
+    NOTHING = "nothing"
+
+
+def verdict_on(digest: Digest, course: Course, rolled_days: int, *, approved: bool = False) -> Outcome:
+    """Return whether *digest* is worth an issue, after *rolled_days* days in a row that were not.
+
+    An issue that a person approved goes out if it has anything to say at all.
+    """
+    shape = course.shape
+    count = sum(not item.removed for item in digest.items)
+    if count == 0:
+        return Outcome.NOTHING
+    if approved or count >= shape.min_items or shape.quiet is Quiet.PUBLISH:
+        return Outcome.PUBLISH
+    if shape.quiet is Quiet.SKIP:
+        return Outcome.NOTHING
+    return Outcome.ROLL if rolled_days < shape.roll_days else Outcome.PUBLISH
+
+
+def _nobody(_: Author, /) -> bool:
+    return False
+
+
+def _select(
+    course: Course,
+    day: date,
+    stories: Iterable[Story],
+    *,
+    maker: "_Maker",
+    history: History,
+) -> Selection:
+    return Selector(course=course, day=day, verdicts=maker.verdicts, history=history, flags_of=maker.flags)(stories)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Maker:
+    """Makes items of stories."""
+
+    verdicts: Verdicts
+    credits: Callable[[Post], Credit]
+    may_quote: Callable[[Author], bool]
+
+    def flags(self, story: Story) -> frozenset[Flag]:
+        """Return why a person should look at *story* first."""
+        said = self.verdicts.notes.get(story.page, "")
+        if said and names_nobody(said, self._credits(story)):
+            return story.flags | {Flag.NOTE_WITHOUT_SHARER}
+        return story.flags
+
+    def item(self, story: Story, number: int) -> Item:
+        """Return the item that *story* is under *number*."""
+        title = self._title(story)
+        named = self._credits(story)
+        card = story.card
+        return Item(
+            number=number,
+            anchor="",
+            page=story.page,
+            title=title,
+            short_title=cut(self.verdicts.short_titles.get(story.page) or title, _SHORT_TITLE_GRAPHEMES),
+            kind=card.kind if card else Kind.PAGE,
+            minutes=card.minutes if card else None,
+            language=card.language if card else "",
+            site=(card.site if card else "") or shown_host(story.page),
+            page_author=card.author if card else "",
+            note=note_of(
+                story,
+                said=self.verdicts.notes.get(story.page, ""),
+                title=title,
+                sharers=named,
+                may_quote=self.may_quote,
+            ),
+            credits=named,
+            people=story.people,
+            sources=story.sources,
+            content_warning=_warning(story),
+            topics=story.topics,
+            flags=self.flags(story),
+        )
+
+    def again(self, story: Story, seen: Appearance) -> Item:
+        """Return the line for a page that was an item before."""
+        return replace(self.item(story, 0), anchor=seen.anchor, first_on=seen.day, note=None)
+
+    def _credits(self, story: Story) -> tuple[Credit, ...]:
+        """Return everyone who shared *story*, the named first."""
+        return tuple(sorted((self.credits(share.post) for share in story.shares), key=lambda each: not each.is_named))
+
+    def _title(self, story: Story) -> str:
+        own = story.card.title if story.card else _title_from_address(story.page)
+        return harmless_title(self.verdicts.titles.get(story.page, own), otherwise=shown_host(story.page))
+
+
+def _title_from_address(page: PageUrl) -> str:
+    """Return what can honestly be called a page nobody could read: its host and path."""
+    path = unquote(page.partition("://")[2].partition("/")[2].partition("?")[0]).strip("/")
+    return f"{shown_host(page)}/{path}" if path else shown_host(page)
+
+
+def _warning(story: Story) -> str:
+    words = (harmless(share.post.content_warning) for share in story.shares)
+    return cut(next(filter(None, words), ""), _WARNING_GRAPHEMES)
+
+
+def _start_with(items: Iterable[Item], minutes: int) -> int | None:
+    return next((item.number for item in items if item.minutes is not None and item.minutes <= minutes), None)
+
+
+def _week(course: Course, day: date) -> str:
+    found = week_of(course, day)
+    return f"Week {found[0]}: {found[1].title}" if found else ""
+
+
+def _question(course: Course, day: date) -> str:
+    """Return the question whose turn it is: the week's own from its first day on, else the course's."""
+    found = week_of(course, day)
+    bank, first = (found[1].questions, found[1].starts) if found else ((), day)
+    if not bank:
+        bank, first = course.questions, course.starts or date.min
+    return bank[(day - first).days % len(bank)] if bank else ""
+
+
+def _chosen(selection: Selection, verdicts: Verdicts) -> Chosen:
+    """Return who chose: a person where every highlight is pinned, checked where the issue was approved."""
+    if selection.highlights and all(story.page in verdicts.pins for story in selection.highlights):
+        return Chosen.PERSON
+    return Chosen.CHECKED if verdicts.approved_at else Chosen.AUTOMATIC

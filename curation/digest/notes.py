@@ -1,0 +1,86 @@
+"""The one sentence of why: a person's, else the sharer's own words, else the page's, else none.
+
+Nothing is invented, and nothing is praised that no person praised.
+"""
+
+from collections.abc import Callable
+
+import regex
+
+from curation.model import Author, Credit, Flag, Note, NoteSource, Post, Story
+from curation.text import cut_sentence, harmless
+
+SHARER = "{sharer}"
+"""The mark in a person's note that stands for the first named sharer."""
+
+_NOTE_GRAPHEMES = 200
+_LINK = regex.compile(r"https?://\S+|(?<![\w@.])(?:[\w-]+\.)+\p{L}{2,}/\S*", regex.IGNORECASE)
+_TAG = r"[#＃]([\p{L}\p{M}\p{N}_·・]+)"
+_TAGS_AT_START = regex.compile(rf"^(?:\s*{_TAG})+")
+_TAGS_AT_END = regex.compile(rf"(?:\s*{_TAG})+\s*$")
+_TAG_INSIDE = regex.compile(_TAG)
+_DANGLING = " :;,|/\\-–—→>»"
+_NO_QUOTE_NETWORKS = frozenset({"x"})
+"""Their terms ask that posts are shown whole or not at all."""
+
+
+def note_of(
+    story: Story,
+    *,
+    said: str,
+    title: str,
+    sharers: tuple[Credit, ...],
+    may_quote: Callable[[Author], bool],
+) -> Note | None:
+    """Return the first note that exists: the person's (*said*), a sharer's, the page's.
+
+    A person's note that names the sharer is passed over when nobody may be named. What carries a content warning has
+    a person's note or none: neither posts nor pages are quoted there.
+    """
+    if said and not names_nobody(said, sharers):
+        return Note(text=_cut(said), source=NoteSource.PERSON)
+    if Flag.CONTENT_WARNING in story.flags:
+        return None
+    own = next((words for share in story.shares if (words := _own_words(share.post, title, may_quote))), "")
+    if own:
+        return Note(text=_cut(_without_mark(own)), source=NoteSource.SHARER)
+    told = harmless(story.card.description) if story.card else ""
+    if told and not _repeats(told, title):
+        return Note(text=_cut(_without_mark(told)), source=NoteSource.PAGE)
+    return None
+
+
+def names_nobody(said: str, sharers: tuple[Credit, ...]) -> bool:
+    """Return whether *said* speaks of the sharer although no sharer may be named."""
+    return SHARER in said and not any(credit.is_named for credit in sharers)
+
+
+def _own_words(post: Post, title: str, may_quote: Callable[[Author], bool]) -> str:
+    """Return what the sharer wrote, without links and tags; empty where it may not be shown or says nothing new."""
+    if post.ref.network in _NO_QUOTE_NETWORKS or post.content_warning or post.sensitive:
+        return ""
+    words = stripped(post.text)
+    addresses_somebody = bool(post.mentions) or "@" in words or "＠" in words
+    if not words or addresses_somebody or _repeats(words, title) or not may_quote(post.author):
+        return ""
+    return words
+
+
+def stripped(text: str) -> str:
+    """Return *text* without links and without runs of hashtags at its ends; a tag inside a sentence loses its sign."""
+    bare = " ".join(_LINK.sub(" ", text).split())
+    bare = _TAGS_AT_END.sub("", _TAGS_AT_START.sub("", bare))
+    return _TAG_INSIDE.sub(r"\1", bare).strip(_DANGLING)
+
+
+def _repeats(words: str, title: str) -> bool:
+    return words.casefold().strip(" .…") in title.casefold()
+
+
+def _cut(text: str) -> str:
+    return cut_sentence(text, _NOTE_GRAPHEMES)
+
+
+def _without_mark(foreign: str) -> str:
+    """Return *foreign* so that no template's mark stands in it."""
+    return foreign.replace(SHARER, "(sharer)")

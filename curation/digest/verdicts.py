@@ -1,0 +1,159 @@
+"""What people decided about an issue: a fold over their acts, the last word on a thing winning."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from curation.errors import InvalidUrl
+from curation.model import Event, EventKind, PageUrl, Story
+from curation.urls import canonical
+
+_V = TypeVar("_V")
+
+UNDO = "undo"
+"""The value of a PIN, DROP, HOLD or APPROVE that takes the earlier one back."""
+
+
+def _no_pages() -> "Mapping[PageUrl, int]":
+    return {}
+
+
+def _no_words() -> "Mapping[PageUrl, str]":
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdicts:
+    """What people decided about one issue; machine choices give way to every word of it."""
+
+    pins: Mapping[PageUrl, int] = field(default_factory=_no_pages)
+    """The place wanted, 1 for the top; 0 for "up, wherever"."""
+    dropped: frozenset[PageUrl] = frozenset()
+    held: frozenset[PageUrl] = frozenset()
+    approved: frozenset[PageUrl] = frozenset()
+    """Pages a person let through, whatever their flags."""
+    notes: Mapping[PageUrl, str] = field(default_factory=_no_words)
+    titles: Mapping[PageUrl, str] = field(default_factory=_no_words)
+    short_titles: Mapping[PageUrl, str] = field(default_factory=_no_words)
+    question: str = ""
+    organiser_note: str = ""
+    approved_at: datetime | None = None
+    """When the issue as a whole was approved; what was seen later is not covered."""
+
+    @property
+    def pages(self) -> frozenset[PageUrl]:
+        """Every page somebody decided something about."""
+        words = (*self.notes, *self.titles, *self.short_titles)
+        return frozenset((*self.pins, *self.dropped, *self.held, *self.approved, *words))
+
+    def on(self, stories: Iterable[Story]) -> "Verdicts":
+        """Return the verdicts with each page under the address its story has now.
+
+        A person may have spoken of a page before anybody knew that it leads somewhere else.
+        """
+        stories = tuple(stories)
+        lost = self.pages - {story.page for story in stories}
+        if not lost:
+            return self
+        moved = {old: story.page for story in stories for old in _old_pages(story) if old in lost}
+        return Verdicts(
+            pins=_moved(self.pins, moved),
+            dropped=frozenset(moved.get(page, page) for page in self.dropped),
+            held=frozenset(moved.get(page, page) for page in self.held),
+            approved=frozenset(moved.get(page, page) for page in self.approved),
+            notes=_moved(self.notes, moved),
+            titles=_moved(self.titles, moved),
+            short_titles=_moved(self.short_titles, moved),
+            question=self.question,
+            organiser_note=self.organiser_note,
+            approved_at=self.approved_at,
+        )
+
+
+def fold(events: Iterable[Event], *, day: date | None = None) -> Verdicts:
+    """Return what *events* amount to.
+
+    With *day*, what was said of other days' pages counts (they may have rolled over), but a question, an organiser's
+    note and the approval of a whole issue count for their own day only.
+    """
+    state = _State()
+    for event in sorted(events, key=lambda each: each.at):
+        if event.page is not None:
+            state.about_page(event, event.page)
+        elif day is None or event.day == day:
+            state.about_issue(event)
+    return state.verdicts()
+
+
+@dataclass(slots=True)
+class _State:
+    """The fold, half-way."""
+
+    pins: dict[PageUrl, int] = field(default_factory=dict)
+    marks: dict[PageUrl, EventKind] = field(default_factory=dict)
+    """DROP, HOLD or APPROVE: the last one said."""
+    words: dict[EventKind, dict[PageUrl, str]] = field(default_factory=dict)
+    issue: dict[EventKind, str] = field(default_factory=dict)
+    approved_at: datetime | None = None
+
+    def about_page(self, event: Event, page: PageUrl) -> None:
+        if event.kind is EventKind.PIN:
+            self._pin(event, page)
+        elif event.kind in {EventKind.DROP, EventKind.HOLD, EventKind.APPROVE}:
+            self._mark(event, page)
+        else:
+            self.words.setdefault(event.kind, {})[page] = event.value.strip()
+
+    def about_issue(self, event: Event) -> None:
+        if event.kind is EventKind.APPROVE:
+            self.approved_at = None if event.value == UNDO else event.at
+        else:
+            self.issue[event.kind] = event.value.strip()
+
+    def _pin(self, event: Event, page: PageUrl) -> None:
+        self.pins.pop(page, None)
+        if event.value != UNDO:
+            self.pins[page] = int(event.value) if event.value.isdecimal() else 0
+            if self.marks.get(page) is not EventKind.APPROVE:
+                self.marks.pop(page, None)
+
+    def _mark(self, event: Event, page: PageUrl) -> None:
+        if event.value != UNDO:
+            self.marks[page] = event.kind
+        elif self.marks.get(page) is event.kind:
+            del self.marks[page]
+
+    def verdicts(self) -> Verdicts:
+        return Verdicts(
+            pins={page: place for page, place in self.pins.items() if self.marks.get(page) is not EventKind.DROP},
+            dropped=self._marked(EventKind.DROP),
+            held=self._marked(EventKind.HOLD),
+            approved=self._marked(EventKind.APPROVE),
+            notes=self._words(EventKind.NOTE),
+            titles=self._words(EventKind.TITLE),
+            short_titles=self._words(EventKind.SHORT_TITLE),
+            question=self.issue.get(EventKind.QUESTION, ""),
+            organiser_note=self.issue.get(EventKind.ORGANISER_NOTE, ""),
+            approved_at=self.approved_at,
+        )
+
+    def _marked(self, kind: EventKind) -> frozenset[PageUrl]:
+        return frozenset(page for page, mark in self.marks.items() if mark is kind)
+
+    def _words(self, kind: EventKind) -> Mapping[PageUrl, str]:
+        return {page: value for page, value in self.words.get(kind, {}).items() if value}
+
+
+def _old_pages(story: Story) -> Iterable[PageUrl]:
+    for spelling in story.spellings:
+        try:
+            yield canonical(spelling)
+        except InvalidUrl:
+            continue
+
+
+def _moved(said: Mapping[PageUrl, _V], moved: Mapping[PageUrl, PageUrl]) -> Mapping[PageUrl, _V]:
+    """Return what was *said* under the addresses of now; what was said of that very address wins."""
+    old = {moved[page]: value for page, value in said.items() if page in moved}
+    return old | {page: value for page, value in said.items() if page not in moved}

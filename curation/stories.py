@@ -1,0 +1,151 @@
+"""Gathering: one story a page, and everyone who pointed at it.
+
+A page is its canonical address and nothing else: never a title, never what a card says its address is. A person is an
+account, and counts once a story; equal names join nobody.
+
+What makes an item wait for a person:
+
+- A content warning on *any* of its posts, since it speaks of the page: who shares it without one changes nothing.
+- Many hashtags or a new account on *all* of its shares, since these speak of the sharer: an advertiser who joins in
+  cannot hold up a page that others found worth sharing.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from curation.errors import InvalidUrl
+from curation.model import AccountRef, Course, Flag, PageCard, PageUrl, Post, Share, Story, Visibility
+from curation.topics import finder
+from curation.urls import canonical, is_document
+
+_MANY_TAGS = 10
+_NEW_ACCOUNT = timedelta(days=7)
+
+
+def gather(
+    posts: Iterable[Post],
+    *,
+    course: Course,
+    cards: Mapping[PageUrl, PageCard],
+    aliases: Mapping[PageUrl, PageUrl],
+) -> tuple[Story, ...]:
+    """Return one story for each page that *posts* share, first shared first; the order of *posts* changes nothing.
+
+    Reposts, posts that are not public, links to our own hosts and links that are no documents make no share. *cards*
+    and *aliases* are keyed by canonical addresses.
+    """
+    page_of = _pages(course, aliases)
+    piles: defaultdict[PageUrl, _Pile] = defaultdict(_Pile)
+    for post in posts:
+        for url, page in _pointings(post, page_of):
+            piles[page].add(post, url)
+    topics = finder(course.topics)
+    stories = (pile.story(page, cards.get(page), topics) for page, pile in piles.items())
+    return tuple(sorted(stories, key=lambda story: (story.first_at, story.page)))
+
+
+def _pointings(post: Post, page_of: Callable[[str], PageUrl | None]) -> Iterator[tuple[str, PageUrl]]:
+    if post.repost_of is not None or post.visibility is not Visibility.PUBLIC:
+        return
+    for url in post.links:
+        page = page_of(url)
+        if page is not None:
+            yield url, page
+
+
+def _pages(course: Course, aliases: Mapping[PageUrl, PageUrl]) -> Callable[[str], PageUrl | None]:
+    """Return a function from an address as written to the document it leads to, which asks about each only once."""
+    known: dict[str, PageUrl | None] = {}
+
+    def page_of(url: str) -> PageUrl | None:
+        if url not in known:
+            known[url] = _document(url, course, aliases)
+        return known[url]
+
+    return page_of
+
+
+def _document(url: str, course: Course, aliases: Mapping[PageUrl, PageUrl]) -> PageUrl | None:
+    try:
+        asked = canonical(url)
+    except InvalidUrl:
+        return None
+    page = _final(asked, aliases)
+    if not is_document(page) or _is_own(asked, course) or _is_own(page, course):
+        return None
+    return page
+
+
+def _final(page: PageUrl, aliases: Mapping[PageUrl, PageUrl]) -> PageUrl:
+    """Return the end of the chain of aliases; where it runs in a circle, the first of the circle's addresses."""
+    seen = [page]
+    while (page := aliases.get(page, page)) not in seen:
+        seen.append(page)
+    return min(seen[seen.index(page) :])
+
+
+def _is_own(page: PageUrl, course: Course) -> bool:
+    host = (urlsplit(page).hostname or "").removeprefix("www.")
+    return any(host == own or host.endswith(f".{own}") for own in course.own_hosts)
+
+
+@dataclass(slots=True)
+class _Pile:
+    """What is being gathered about one page."""
+
+    shares: dict[AccountRef, Share] = field(default_factory=dict)
+    """The first share of each person."""
+    spellings: set[str] = field(default_factory=set)
+    boosts: int = 0
+    warned: bool = False
+
+    def add(self, post: Post, url: str) -> None:
+        known = self.shares.get(post.author.account)
+        if known is None or _moment(post) < _moment(known.post):
+            self.shares[post.author.account] = Share(post=post, url=url)
+        self.spellings.add(url)
+        self.boosts = max(self.boosts, post.boosts)
+        self.warned = self.warned or bool(post.content_warning) or post.sensitive
+
+    def story(self, page: PageUrl, card: PageCard | None, topics: Callable[[str, PageUrl], tuple[str, ...]]) -> Story:
+        shares = tuple(sorted(self.shares.values(), key=lambda share: _moment(share.post)))
+        said = [share.post.text for share in shares]
+        told = [card.title, card.description] if card else []
+        return Story(
+            page=page,
+            shares=shares,
+            spellings=tuple(sorted(self.spellings)),
+            card=card,
+            boosts=self.boosts,
+            sources=len({_home_of(share.account) for share in shares}),
+            flags=frozenset(self._flags(shares)),
+            topics=topics("\n".join((*told, *said)), page),
+        )
+
+    def _flags(self, shares: tuple[Share, ...]) -> Iterator[Flag]:
+        if self.warned:
+            yield Flag.CONTENT_WARNING
+        doubts = [frozenset(_doubts(share.post)) for share in shares]
+        if all(doubts):
+            yield from frozenset().union(*doubts)
+
+
+def _doubts(post: Post) -> Iterator[Flag]:
+    """Yield what about the sharer should be seen by a person first."""
+    if len({tag.key for tag in post.hashtags}) > _MANY_TAGS:
+        yield Flag.MANY_TAGS
+    since = post.author.created_at
+    if since is not None and post.at - since < _NEW_ACCOUNT:
+        yield Flag.NEW_ACCOUNT
+
+
+def _moment(post: Post) -> tuple[datetime, str, str]:
+    return (post.at, post.ref.network, post.ref.uri)
+
+
+def _home_of(account: AccountRef) -> str:
+    """Return the account's server, or the network where that is one place."""
+    return account.id.rpartition("@")[2] if "@" in account.id else account.network
