@@ -62,11 +62,12 @@ class Compose:
 
     def _frozen(self, work: Work, material: Material, issue: Issue) -> Issue:
         course, day = material.course, material.day
-        outcome = digest.verdict_on(issue.digest, course, rolled_days(work, course, day))
+        approved = material.verdicts.approved_at is not None
+        if course.policy is PublishPolicy.REVIEW and not approved and issue.digest.waiting:
+            return issue
+        outcome = digest.verdict_on(issue.digest, course, rolled_days(work, course, day), approved=approved)
         if outcome is not digest.Outcome.PUBLISH:
             return replace(issue, state=DigestState.QUIET)
-        if course.policy is PublishPolicy.REVIEW and not material.verdicts.approved:
-            return issue
         return replace(
             issue,
             state=DigestState.FROZEN,

@@ -76,13 +76,25 @@ class Material:
         )
         return digest.anchored(composed, self.anchors)
 
+    def placements(self) -> Mapping[PageUrl, digest.Placement]:
+        """Return for each story's page where `digest` puts it."""
+        return digest.explained(
+            self.course,
+            self.day,
+            self.stories,
+            verdicts=self.verdicts,
+            history=self.history,
+            credits=self.credit,
+        )
+
 
 def material_of(work: Work, course: Course, day: date, now: datetime) -> Material:
     """Read everything the issue of *day* is made from, as it stands at *now*."""
     window = days.window(course, day)
     seen_from = covered_until(work, course, day)
     floor = max(window.end - REACH, baseline(work, course) or window.end - REACH)
-    posts = work.posts.candidates(seen_from=seen_from, floor=floor, until=window.end)
+    fresh = work.posts.candidates(seen_from=seen_from, floor=floor, until=window.end)
+    posts = _joined(fresh, (each for each in _carried(work, course, day) if floor <= each.at < window.end))
     wishes = wishes_of(work, posts)
     admitted, refused = _split(posts, wishes, course, now)
     pages = _pages(admitted)
@@ -101,6 +113,17 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         history=_before(work.digests.history(course.slug, day - AGAIN), day),
         anchors=work.digests.anchors(course.slug, day),
     )
+
+
+def _carried(work: Work, course: Course, day: date) -> Iterable[Post]:
+    """Yield the posts of items that waited for a person in the issue before: they roll over."""
+    for issue in work.digests.frozen(course.slug, before=day, limit=1):
+        for item in issue.digest.waiting:
+            yield from work.posts.of_page(item.page)
+
+
+def _joined(*posts: Iterable[Post]) -> tuple[Post, ...]:
+    return tuple({post.ref: post for each in posts for post in each}.values())
 
 
 def _before(history: History, day: date) -> History:
