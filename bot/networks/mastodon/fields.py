@@ -1,0 +1,69 @@
+"""Reading strangers' JSON: every field may be absent, null or of another type, and none of that is an error."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TypeGuard
+
+Json = Mapping[str, object]
+"""A JSON object as a server gave it; nothing about its fields is known."""
+
+
+def is_object(value: object) -> TypeGuard[Json]:
+    """Return whether *value* is a JSON object."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[object]]:
+    """Return whether *value* is a JSON array."""
+    return isinstance(value, list)
+
+
+def word(of: Json, key: str) -> str:
+    """Return the string at *key*, empty when there is none."""
+    value = of.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def identifier(of: Json, key: str) -> str:
+    """Return the id at *key* as the opaque text it is, though some servers write a number; empty when there is none."""
+    value = of.get(key)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else word(of, key)
+
+
+def flag(of: Json, key: str) -> bool:
+    """Return whether *key* is plainly true; null and absent are not."""
+    return of.get(key) is True
+
+
+def number(of: Json, key: str) -> int:
+    """Return the count at *key*, 0 when there is none or it is below."""
+    value = of.get(key)
+    return max(value, 0) if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def part(of: Json, key: str) -> Json:
+    """Return the object at *key*, empty when there is none."""
+    value = of.get(key)
+    return value if is_object(value) else {}
+
+
+def parts(of: Json, key: str) -> tuple[Json, ...]:
+    """Return the objects in the list at *key*; absent lists are `None` on some servers."""
+    value = of.get(key)
+    return tuple(each for each in value if is_object(each)) if is_list(value) else ()
+
+
+def moment(of: Json, key: str) -> datetime | None:
+    """Return the time at *key* in UTC, `None` when there is none; a time without zone is UTC's."""
+    try:
+        found = datetime.fromisoformat(word(of, key))
+        aware = found if found.tzinfo else found.replace(tzinfo=UTC)
+        return aware.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def web_address(of: Json, key: str) -> str:
+    """Return the http(s) address at *key*, empty when it is none."""
+    value = word(of, key)
+    return value if value.startswith(("https://", "http://")) else ""
