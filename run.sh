@@ -13,7 +13,7 @@ Usage: ./run.sh WORD [ARGUMENTS]
   check     format, lint, contracts, types, then the tests with their coverage
   docs      run the commands and configurations that the documents show
   bench     measure the pipeline; arguments go to the benchmark
-  lock      write the lock files anew from pyproject.toml (needs uv)
+  lock      write the lock files anew from pyproject.toml
   release   check, then build the wheel and the source archive into dist/
 END
 }
@@ -62,9 +62,9 @@ install() {
 }
 
 lock() {
-    local compile=(uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+    install requirements-dev.lock
+    local compile=(in_venv uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
         --no-annotate --custom-compile-command './run.sh lock' pyproject.toml)
-    command -v uv >/dev/null || stop "uv is needed to write lock files"
     say "writing requirements.lock and requirements-dev.lock"
     "${compile[@]}" --output-file requirements.lock "$@" >/dev/null
     "${compile[@]}" --group dev --output-file requirements-dev.lock "$@" >/dev/null
