@@ -1,1 +1,1 @@
-"""Files in which posts were kept: recognised by shape, read as a stream."""
+"""Archives of posts: recognised by their shape, streamed, mapped by what wiring gives."""

@@ -1,0 +1,94 @@
+"""Reading archives of posts as a stream, whatever they are called and however they are packed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from typing_extensions import override
+
+from bot.errors import ArchiveError
+from bot.networks.archives.export import exported
+from bot.networks.archives.mappers import Document, Mapper, Outcome
+from bot.networks.archives.owner import Owner
+from bot.networks.archives.packing import UNPACKED_LIMIT_BYTES, CutShort, Member, members
+from bot.networks.archives.pieces import pieces
+from bot.networks.archives.shapes import Shape, shape_of
+from bot.ports import Archive, BadLine, Capture, Skipped
+from curation.errors import InvalidValue
+from curation.model import Reason
+
+_LONGEST_WHY = 160
+
+
+class ArchiveReader(Archive):
+    """Reads every shape that it was given a mapper for; files that are not packed may have any size."""
+
+    def __init__(self, mappers: Mapping[Shape, Mapper], *, unpacked_limit: int = UNPACKED_LIMIT_BYTES) -> None:
+        self._mappers = mappers
+        self._unpacked_limit = unpacked_limit
+
+    @override
+    def read(
+        self, path: Path, /, *, now: datetime, seen_at: datetime | None = None
+    ) -> Iterator[Capture | BadLine | Skipped]:
+        for member in members(path, limit=self._unpacked_limit):
+            line = 0
+            try:
+                for line, outcome in self._outcomes(member, seen_at):
+                    yield _record(outcome, member.name, line, now)
+            except CutShort as error:
+                if not line:
+                    raise
+                yield BadLine(file=member.name, line=line + 1, why=f"the file is damaged from here on: {error.why}")
+
+    def _outcomes(self, member: Member, seen_at: datetime | None) -> Iterator[tuple[int, Outcome]]:
+        found = pieces(member.stream)
+        if found is None:
+            raise ArchiveError(member.name, "is no archive we know")
+        owner = Owner.of(member.name, member.profile)
+        for line, document, why in found:
+            if document is None:
+                yield line, ValueError(why)
+                continue
+            for outcome in self._mapped(owner.added_to(document), seen_at):
+                yield line, outcome
+
+    def _mapped(self, document: Document, seen_at: datetime | None) -> Iterator[Outcome]:
+        shape = shape_of(document)
+        if shape is Shape.EXPORT:
+            yield from self._replayed(document, seen_at)
+        elif shape is None or shape not in self._mappers:
+            yield ValueError("nothing we know")
+        else:
+            yield from self._mappers[shape](document, source=f"archive:{shape}", seen_at=seen_at)
+
+    def _replayed(self, document: Document, seen_at: datetime | None) -> Iterator[Outcome]:
+        try:
+            line = exported(document)
+        except InvalidValue as error:
+            yield error
+            return
+        shape = shape_of(line.payload)
+        if shape is None or shape not in self._mappers:
+            yield ValueError("payload is nothing we know")
+            return
+        for outcome in self._mappers[shape](line.payload, source=line.source, seen_at=seen_at or line.seen_at):
+            yield replace(outcome, local_id=line.local_id) if isinstance(outcome, Capture) else outcome
+
+
+def _record(outcome: Outcome, file: str, line: int, now: datetime) -> Capture | BadLine | Skipped:
+    if isinstance(outcome, Capture):
+        if outcome.post.seen_at <= now:
+            return outcome
+        return replace(outcome, post=replace(outcome.post, seen_at=now))
+    if isinstance(outcome, Reason):
+        return Skipped(file=file, line=line, reason=outcome)
+    return BadLine(file=file, line=line, why=_words(outcome))
+
+
+def _words(error: ValueError) -> str:
+    """Return what is wrong without what was found: that is somebody's text."""
+    if isinstance(error, InvalidValue):
+        return f"{error.field}: expected {error.expected}"
+    return str(error)[:_LONGEST_WHY]
