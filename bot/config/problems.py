@@ -70,8 +70,14 @@ def without_known_faults(raw: object, error: ValidationError) -> object:
 
 
 def path_of(detail: ErrorDetails) -> KeyPath:
-    """Return where the fault is; pydantic names the kind of an outlet among the keys, which is no key."""
+    """Return where the fault is.
+
+    Pydantic names the kind of an outlet among the keys, which is no key; where the whole table of consent is missing,
+    it is the mode that matters.
+    """
     path = detail["loc"]
+    if path[-1] == "consent" and detail["type"] == "missing":
+        return (*path, "mode")
     return (*path[:2], *path[3:]) if path[:1] == ("outlets",) and len(path) > 2 else path
 
 
@@ -134,4 +140,8 @@ def _mended(raw: object, path: KeyPath, faults: Mapping[KeyPath, str]) -> object
         for key, value in table.items()
         if faults.get((*path, key)) != "extra_forbidden"
     }
-    return kept | {"mode": "roster"} if (*path, "mode") in faults and path[-1:] == ("consent",) else kept
+    if (*path, "consent", "mode") in faults and not isinstance(kept.get("consent"), dict):
+        kept["consent"] = {"mode": "roster"}
+    if (*path, "mode") in faults and path[-1:] == ("consent",):
+        kept["mode"] = "roster"
+    return kept
