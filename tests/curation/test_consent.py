@@ -1,0 +1,467 @@
+"""Who may be collected, named, linked and quoted."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curation.consent import credit, may_quote, refusal, settled
+from curation.model import (
+    AccountState,
+    Author,
+    ConsentMode,
+    CreditForm,
+    Hashtag,
+    Post,
+    PostRef,
+    Quote,
+    Reason,
+    Visibility,
+    Wish,
+    WishKind,
+)
+from tests.makers import at, author, course, hashtag, post, wish
+
+ASK, OPEN, ROSTER = ConsentMode.ASK, ConsentMode.OPEN, ConsentMode.ROSTER
+ANA = author("Ana")
+LINK = "https://blog.example/closures"
+
+START = wish(ANA, WishKind.START)
+STOP = wish(ANA, WishKind.STOP)
+LISTED = wish(ANA, WishKind.ROSTER, "name")
+
+
+def reason_of(said: Post, *wishes: Wish, mode: ConsentMode, **but: Any) -> Reason | None:
+    """Return the reason alone, and see that it names the post."""
+    refused = refusal(said, wishes, course(consent=mode, **but), at(18))
+    if refused is None:
+        return None
+    assert refused.ref == said.ref
+    return refused.reason
+
+
+UNLISTED = post(LINK, visibility=Visibility.UNLISTED)
+DIRECT = post(LINK, visibility=Visibility.DIRECT)
+PRIVATE = post(LINK, visibility=Visibility.PRIVATE)
+EVERY_MODE = pytest.mark.parametrize("mode", [ASK, OPEN, ROSTER])
+
+
+def by(**but: Any) -> Post:
+    """Return a post by Ana with another profile."""
+    return post(LINK, by=author(**({"name": "Ana", "handle": "ana@mastodon.example"} | but)))
+
+
+LINES_FOR_ALL = {
+    "2: unlisted": (UNLISTED, (), Reason.NOT_PUBLIC),
+    "2: private": (PRIVATE, (), Reason.NOT_PUBLIC),
+    "2: direct": (DIRECT, (), Reason.NOT_PUBLIC),
+    "2: protected": (by(state=AccountState.PROTECTED), (), Reason.ACCOUNT_STATE),
+    "2: suspended": (by(state=AccountState.SUSPENDED), (), Reason.ACCOUNT_STATE),
+    "2: limited": (by(state=AccountState.LIMITED), (), Reason.ACCOUNT_STATE),
+    "2: moved": (by(state=AccountState.MOVED), (), Reason.ACCOUNT_STATE),
+    "3: in the text": (post(LINK, text="not this one #NoDigest"), (), Reason.NO_DIGEST),
+    "3: in the tags": (post(LINK, hashtags=(hashtag("#nodigest"),)), (), Reason.NO_DIGEST),
+    "3: in the warning": (post(LINK, content_warning="links #nodigest"), (), Reason.NO_DIGEST),
+    "3: in the bio": (by(bio="teacher. ＃NoDigest"), (), Reason.NO_DIGEST),
+    "3: in the name": (by(name="Ana #nodigest"), (), Reason.NO_DIGEST),
+    "4: stop": (post(LINK), (STOP,), Reason.STOPPED),
+    "5: unreadable": (by(state=AccountState.UNREADABLE), (), Reason.UNREADABLE),
+    "6: a bot": (by(is_bot=True), (), Reason.BOT),
+}
+
+
+@EVERY_MODE
+@pytest.mark.parametrize(("said", "wishes", "reason"), LINES_FOR_ALL.values(), ids=LINES_FOR_ALL)
+@pytest.mark.parametrize("agreed", [(), (START,), (LISTED,)], ids=["silent", "start", "roster"])
+def test_lines_two_to_six_hold_in_every_mode(
+    said: Post, wishes: tuple[Wish, ...], reason: Reason, agreed: tuple[Wish, ...], mode: ConsentMode
+) -> None:
+    """No mode and no earlier yes overrides the hard exclusions."""
+    later = tuple(wish(ANA, each.kind, at=at(10)) for each in wishes)
+
+    found = reason_of(said, *agreed, *later, mode=mode)
+
+    assert found is reason
+
+
+LINES_BY_MODE = {
+    "9: silent": ((), {ASK: None, OPEN: None, ROSTER: Reason.NOT_ON_ROSTER}),
+    "7: start": ((START,), {ASK: None, OPEN: None, ROSTER: Reason.NOT_ON_ROSTER}),
+    "7: roster": ((LISTED,), {ASK: None, OPEN: None, ROSTER: None}),
+}
+
+
+@EVERY_MODE
+@pytest.mark.parametrize(("wishes", "expected"), LINES_BY_MODE.values(), ids=LINES_BY_MODE)
+def test_who_is_collected_by_mode(
+    wishes: tuple[Wish, ...], expected: dict[ConsentMode, Reason | None], mode: ConsentMode
+) -> None:
+    """A public tagged link is listed in open and ask, and only from the roster in roster mode."""
+    found = reason_of(post(LINK), *wishes, mode=mode)
+
+    assert found is expected[mode]
+
+
+NO_BOTS = {
+    "bio": by(bio="I like tea #nobot"),
+    "a field": by(bio="tea\nrobots: #NOBOTS"),
+    "the name": by(name="Ana ＃noindex"),
+    "search": by(bio="#nosearch"),
+    "archive": by(bio="(#noarchive)"),
+    "small sign": by(bio="﹟NoBot"),
+}
+
+
+@EVERY_MODE
+@pytest.mark.parametrize("said", NO_BOTS.values(), ids=NO_BOTS)
+def test_t105_no_bot_in_any_spelling_and_place_is_a_no(said: Post, mode: ConsentMode) -> None:
+    """The tags are found in bio, fields and name, in any case and width."""
+    assert reason_of(said, mode=mode) is Reason.NO_BOT
+
+
+@pytest.mark.parametrize("bio", ["#nobother", "nobot", "#nobot_x", "#nobotá", "# nobot", "#no bot"])
+def test_t105_only_the_whole_tag_counts(bio: str) -> None:
+    """A longer tag, or the word without its sign, is no opt-out."""
+    assert reason_of(by(bio=bio), mode=OPEN) is None
+
+
+@pytest.mark.parametrize(
+    ("mode", "wishes", "expected"),
+    [
+        (OPEN, (START,), None),
+        (ASK, (START,), None),
+        (OPEN, (LISTED,), None),
+        (ROSTER, (LISTED,), None),
+        (ROSTER, (START,), Reason.NO_BOT),
+    ],
+    ids=["open start", "ask start", "open roster", "roster roster", "roster start"],
+)
+def test_line_seven_overrides_line_eight(mode: ConsentMode, wishes: tuple[Wish, ...], expected: Reason | None) -> None:
+    """Who said start is included whatever the bio says to bots; in roster mode only the roster does that."""
+    assert reason_of(by(bio="#nobot"), *wishes, mode=mode) is expected
+
+
+def test_start_never_overrides_no_digest() -> None:
+    """A bio that says no digest wins over an earlier or later start."""
+    assert reason_of(by(bio="#nodigest"), START, mode=OPEN) is Reason.NO_DIGEST
+
+
+@pytest.mark.parametrize(
+    ("wishes", "expected"),
+    [
+        ((wish(ANA, WishKind.START, at=at(9)), wish(ANA, WishKind.STOP, at=at(10))), Reason.STOPPED),
+        ((wish(ANA, WishKind.STOP, at=at(9)), wish(ANA, WishKind.START, at=at(10))), None),
+        ((wish(ANA, WishKind.STOP, at=at(9)), wish(ANA, WishKind.START, at=at(9))), Reason.STOPPED),
+        ((wish(ANA, WishKind.STOP, at=at(9)), wish(ANA, WishKind.ROSTER, "name", at=at(10))), Reason.STOPPED),
+        ((wish(ANA, WishKind.STOP, course="other"),), None),
+        ((wish(ANA, WishKind.STOP, course="bit15"),), Reason.STOPPED),
+        ((wish(ANA, WishKind.STOP), wish(ANA, WishKind.START, course="other", at=at(10))), Reason.STOPPED),
+    ],
+    ids=["stop later", "start later", "same moment", "a roster is no start", "elsewhere", "here", "start elsewhere"],
+)
+def test_the_later_of_stop_and_start_wins_within_its_scope(wishes: tuple[Wish, ...], expected: Reason | None) -> None:
+    """Wishes of another course change nothing; of two at one moment the no counts."""
+    forwards = reason_of(post(LINK), *wishes, mode=OPEN)
+    backwards = reason_of(post(LINK), *reversed(wishes), mode=OPEN)
+
+    assert forwards is backwards is expected
+
+
+@pytest.mark.parametrize(
+    ("expires", "expected"),
+    [(date(2015, 11, 12), None), (date(2015, 11, 11), Reason.NOT_ON_ROSTER), (date(2015, 11, 1), Reason.NOT_ON_ROSTER)],
+    ids=["tomorrow", "today", "past"],
+)
+def test_t110_an_expired_roster_entry_is_absent_from_that_day_on(expires: date, expected: Reason | None) -> None:
+    """The day an entry expires is the first day without it, by the course's own calendar."""
+    entry = wish(ANA, WishKind.ROSTER, "name", expires=expires)
+
+    found = refusal(post(LINK), [entry], course(consent=ROSTER, zone="America/Toronto"), at(3, day=12))
+
+    assert (found.reason if found else None) is expected
+
+
+def test_unknown_profiles_are_listed_but_never_in_roster_mode() -> None:
+    """An archive without profiles gives links in open and ask; where a no must be visible it gives nothing."""
+    said = by(state=AccountState.UNKNOWN)
+
+    found = {mode: reason_of(said, LISTED, mode=mode) for mode in ConsentMode}
+
+    assert found == {ASK: None, OPEN: None, ROSTER: Reason.UNREADABLE}
+
+
+def test_t102_a_profile_that_became_unreadable_is_a_no_whatever_was_said_before() -> None:
+    """A block makes the profile unreadable; start and roster do not bring the person back."""
+    said = by(state=AccountState.UNREADABLE)
+
+    assert reason_of(said, START, LISTED, mode=OPEN) is Reason.UNREADABLE
+
+
+def test_our_own_posts_stay_out() -> None:
+    """An account of ours is refused as our own, even with a start."""
+    assert reason_of(post(LINK), START, mode=OPEN, own_accounts=frozenset({ANA.account})) is Reason.OWN
+
+
+@pytest.mark.parametrize("handle", ["ana@mastodon.example", "@Ana@Mastodon.example"])
+def test_bots_on_the_allow_list_count(handle: str) -> None:
+    """The operator's list is read without regard to case or a leading sign."""
+    assert reason_of(by(is_bot=True), mode=OPEN, allowed_bots=frozenset({handle})) is None
+
+
+def test_t103_t104_only_public_posts_are_ever_collected() -> None:
+    """Whatever the timeline promised and whoever spread it, the post's own visibility decides."""
+    found = {
+        each: reason_of(post(LINK, visibility=each), START, LISTED, mode=OPEN)
+        for each in Visibility
+        if each is not Visibility.PUBLIC
+    }
+
+    assert set(found.values()) == {Reason.NOT_PUBLIC}
+
+
+CREDITS: dict[str, tuple[ConsentMode, tuple[Wish, ...], dict[str, Any], tuple[CreditForm, str, bool, bool]]] = {
+    "open, silent": (OPEN, (), {}, (CreditForm.NAME, "Ana", True, True)),
+    "open, not discoverable": (OPEN, (), {"discoverable": False}, (CreditForm.NAME, "Ana", True, False)),
+    "open, profile unknown": (OPEN, (), {"state": AccountState.UNKNOWN}, (CreditForm.NONE, "", False, False)),
+    "open, unknown but start": (
+        OPEN,
+        (START,),
+        {"state": AccountState.UNKNOWN, "discoverable": False},
+        (CreditForm.NAME, "Ana", True, False),
+    ),
+    "open, stop": (OPEN, (STOP,), {}, (CreditForm.NONE, "", False, False)),
+    "open, no bot": (OPEN, (), {"bio": "#nobot"}, (CreditForm.NONE, "", False, False)),
+    "open, none": (OPEN, (wish(ANA, WishKind.CREDIT, "none"),), {}, (CreditForm.NONE, "", False, False)),
+    "open, handle": (
+        OPEN,
+        (wish(ANA, WishKind.CREDIT, "handle"),),
+        {},
+        (CreditForm.HANDLE, "ana at mastodon.example", True, True),
+    ),
+    "open, mention": (OPEN, (wish(ANA, WishKind.CREDIT, "mention"),), {}, (CreditForm.MENTION, "Ana", True, True)),
+    "open, alias": (
+        OPEN,
+        (wish(ANA, WishKind.CREDIT, "alias Blue Heron"),),
+        {},
+        (CreditForm.ALIAS, "Blue Heron", False, False),
+    ),
+    "open, alias of nothing": (OPEN, (wish(ANA, WishKind.CREDIT, "alias"),), {}, (CreditForm.NONE, "", False, False)),
+    "open, odd word": (OPEN, (wish(ANA, WishKind.CREDIT, "loudly"),), {}, (CreditForm.NONE, "", False, False)),
+    "open, later wins": (
+        OPEN,
+        (wish(ANA, WishKind.CREDIT, "none", at=at(8)), wish(ANA, WishKind.CREDIT, "Name", at=at(9))),
+        {},
+        (CreditForm.NAME, "Ana", True, True),
+    ),
+    "ask, silent": (ASK, (), {}, (CreditForm.NONE, "", False, False)),
+    "ask, credit without start": (ASK, (wish(ANA, WishKind.CREDIT, "name"),), {}, (CreditForm.NONE, "", False, False)),
+    "ask, start": (ASK, (START,), {}, (CreditForm.NAME, "Ana", True, True)),
+    "ask, roster": (ASK, (LISTED,), {}, (CreditForm.NAME, "Ana", True, True)),
+    "ask, roster alias": (
+        ASK,
+        (wish(ANA, WishKind.ROSTER, "alias Heron"),),
+        {},
+        (CreditForm.ALIAS, "Heron", False, False),
+    ),
+    "roster, silent": (ROSTER, (START,), {}, (CreditForm.NONE, "", False, False)),
+    "roster, name": (ROSTER, (LISTED,), {}, (CreditForm.NAME, "Ana", False, False)),
+    "roster, handle": (
+        ROSTER,
+        (wish(ANA, WishKind.ROSTER, "handle"),),
+        {},
+        (CreditForm.HANDLE, "ana at mastodon.example", True, True),
+    ),
+    "roster, mention never pings": (
+        ROSTER,
+        (wish(ANA, WishKind.ROSTER, "mention"),),
+        {},
+        (CreditForm.NAME, "Ana", True, True),
+    ),
+    "roster, alias": (
+        ROSTER,
+        (wish(ANA, WishKind.ROSTER, "alias Heron"),),
+        {},
+        (CreditForm.ALIAS, "Heron", False, False),
+    ),
+    "roster, nothing said": (ROSTER, (wish(ANA, WishKind.ROSTER),), {}, (CreditForm.NONE, "", False, False)),
+    "roster, narrowed": (
+        ROSTER,
+        (LISTED, wish(ANA, WishKind.CREDIT, "none", at=at(10))),
+        {},
+        (CreditForm.NONE, "", False, False),
+    ),
+    "roster, not widened": (
+        ROSTER,
+        (wish(ANA, WishKind.ROSTER, "alias Heron"), wish(ANA, WishKind.CREDIT, "name", at=at(10))),
+        {},
+        (CreditForm.ALIAS, "Heron", False, False),
+    ),
+}
+
+
+@pytest.mark.parametrize(("mode", "wishes", "profile", "expected"), CREDITS.values(), ids=CREDITS)
+def test_how_a_person_is_credited(
+    mode: ConsentMode,
+    wishes: tuple[Wish, ...],
+    profile: dict[str, Any],
+    expected: tuple[CreditForm, str, bool, bool],
+) -> None:
+    """Form, label and links follow mode, wishes and profile flags; every doubt means fewer of them."""
+    said = by(**profile)
+
+    given_credit = credit(said, wishes, course(consent=mode), at(18))
+
+    assert given_credit.account == ANA.account
+    assert given_credit.at == said.at
+    linked = (given_credit.post_url == said.url, given_credit.profile_url == said.author.url)
+    assert (given_credit.form, given_credit.label, *linked) == expected
+    assert {given_credit.post_url, given_credit.profile_url} <= {"", said.url, said.author.url}
+
+
+def test_a_handle_without_a_server_names_its_network() -> None:
+    """On a network that is one place the spoken handle says which."""
+    ben = author("Ben", handle="ben", network="x")
+    said = post(LINK, by=ben)
+
+    given_credit = credit(said, [wish(ben, WishKind.CREDIT, "handle")], course(), at(18))
+
+    assert given_credit.label == "ben on X"
+
+
+YES = wish(ANA, WishKind.QUOTE, "yes")
+NO = wish(ANA, WishKind.QUOTE, "no", at=at(10))
+
+
+@pytest.mark.parametrize(
+    ("mode", "wishes", "profile", "expected"),
+    [
+        (OPEN, (), {}, False),
+        (OPEN, (YES,), {}, True),
+        (OPEN, (YES,), {"indexable": False}, True),
+        (OPEN, (YES, NO), {}, False),
+        (OPEN, (YES, wish(ANA, WishKind.QUOTE, "no")), {}, False),
+        (OPEN, (YES, STOP), {}, False),
+        (OPEN, (YES, wish(ANA, WishKind.CREDIT, "alias Heron")), {}, False),
+        (OPEN, (YES, wish(ANA, WishKind.CREDIT, "none")), {}, False),
+        (OPEN, (YES,), {"state": AccountState.UNKNOWN}, False),
+        (OPEN, (YES, START), {"state": AccountState.UNKNOWN}, True),
+        (OPEN, (YES,), {"state": AccountState.PROTECTED}, False),
+        (ASK, (YES,), {}, False),
+        (ASK, (YES, START), {}, True),
+        (ROSTER, (YES, START), {}, False),
+        (ROSTER, (YES, LISTED), {}, True),
+    ],
+)
+def test_quotation_needs_a_yes(
+    mode: ConsentMode, wishes: tuple[Wish, ...], profile: dict[str, Any], *, expected: bool
+) -> None:
+    """Words are shown only after the latest word about quoting was yes, by somebody who may be named."""
+    assert may_quote(author("Ana", **profile), wishes, course(consent=mode), at(18)) is expected
+
+
+BEN = author("Ben")
+
+
+def quoting(by_whom: Author = BEN, **but: Any) -> Post:
+    """Return Ana's post that quotes Ben's, who points at two pages, one of which Ana names too."""
+    given_quote: dict[str, Any] = {
+        "ref": PostRef("mastodon", "https://mastodon.example/users/ben/statuses/9"),
+        "author": by_whom,
+        "links": (LINK, "https://blog.example/second"),
+        "text": "two good ones",
+    }
+    return post(LINK, quote=Quote(**(given_quote | but)))
+
+
+def test_t26_links_of_a_quoted_post_count_for_who_quotes_it() -> None:
+    """Each page once, in order; the quoted words are gone, the reference stays."""
+    said = quoting()
+
+    done = settled(said, lambda _: (), course(), at(18))
+
+    assert done.links == (LINK, "https://blog.example/second")
+    assert done.quote == Quote(ref=said.quote.ref if said.quote else said.ref, author=BEN)
+
+
+@pytest.mark.parametrize(
+    ("said", "wishes"),
+    [
+        (quoting(visibility=Visibility.UNLISTED), ()),
+        (quoting(text="look #nodigest"), ()),
+        (quoting(author("Ben", bio="#nobot")), ()),
+        (quoting(), (wish(BEN, WishKind.STOP),)),
+        (quoting(author("Ben", state=AccountState.UNREADABLE)), ()),
+    ],
+    ids=["unlisted", "no digest", "no bot", "stop", "unreadable"],
+)
+def test_t103_a_quotation_is_no_way_around_the_quoted_persons_no(said: Post, wishes: tuple[Wish, ...]) -> None:
+    """What the quoted person keeps out stays out, whoever quotes it."""
+    asked: list[object] = []
+
+    done = settled(said, lambda account: asked.append(account) or wishes, course(), at(18))
+
+    assert done.links == (LINK,)
+    assert asked == [BEN.account]
+    assert done.quote is not None
+    assert (done.quote.links, done.quote.text) == ((), "")
+
+
+def test_settling_twice_changes_nothing() -> None:
+    """What is settled stays as it is, and so does a post without a quotation."""
+    once = settled(quoting(), lambda _: (), course(), at(18))
+
+    assert settled(once, lambda _: (), course(), at(18)) == once
+    assert settled(post(LINK), lambda _: (), course(), at(18)) == post(LINK)
+
+
+def test_t113_a_stop_on_one_account_says_nothing_about_another_of_the_same_name() -> None:
+    """Two accounts are joined by nothing but proof: each has its own wishes."""
+    other = author("Ana", handle="ana@elsewhere.example")
+
+    assert refusal(post(LINK, by=other), (), course(), at(18)) is None
+    assert reason_of(post(LINK), STOP, mode=OPEN) is Reason.STOPPED
+
+
+WISHES = st.lists(
+    st.builds(
+        lambda kind, value, hour: wish(ANA, kind, value, at=at(hour)),
+        st.sampled_from(list(WishKind)),
+        st.sampled_from(["", "name", "handle", "mention", "none", "alias Heron", "yes", "no"]),
+        st.integers(0, 23),
+    ),
+    max_size=6,
+)
+
+
+@given(wishes=WISHES, mode=st.sampled_from(list(ConsentMode)), state=st.sampled_from(list(AccountState)))
+def test_nobody_who_is_refused_is_named_linked_or_quoted(
+    wishes: list[Wish], mode: ConsentMode, state: AccountState
+) -> None:
+    """Whatever was wished, a refusal leaves neither name nor link nor words."""
+    said, where = by(state=state), course(consent=mode)
+
+    given_credit = credit(said, wishes, where, at(18))
+
+    if refusal(said, wishes, where, at(18)):
+        assert not given_credit.is_named
+        assert not may_quote(said.author, wishes, where, at(18))
+    if not given_credit.is_named or given_credit.form is CreditForm.ALIAS:
+        assert (given_credit.post_url, given_credit.profile_url) == ("", "")
+        assert not may_quote(said.author, wishes, where, at(18))
+
+
+@given(wishes=WISHES, mode=st.sampled_from(list(ConsentMode)))
+def test_a_last_stop_always_wins(wishes: list[Wish], mode: ConsentMode) -> None:
+    """After a stop that nobody took back the post stays out, whatever was said before."""
+    last = wish(ANA, WishKind.STOP, at=at(23, 59))
+
+    assert reason_of(post(LINK), *wishes, last, mode=mode) is Reason.STOPPED
+
+
+def test_hashtag_keys_are_what_is_compared() -> None:
+    """A tag given by the network without the text counts as well."""
+    said = post(LINK, text="plain", hashtags=(Hashtag.parse("＃NODIGEST"),))
+
+    assert reason_of(said, mode=OPEN) is Reason.NO_DIGEST
