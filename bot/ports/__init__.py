@@ -18,7 +18,20 @@ from bot.ports.records import (
     SourceTally,
     Tally,
 )
-from bot.ports.store import Cards, Cursors, Deliveries, Digests, Events, Leases, Notices, Posts, Store, Wishes, Work
+from bot.ports.store import (
+    Cards,
+    Cursors,
+    Deliveries,
+    Digests,
+    Events,
+    Leases,
+    Notices,
+    Posts,
+    Store,
+    Tombstones,
+    Wishes,
+    Work,
+)
 from bot.ports.time import Clock, Mint
 
 __all__ = [
@@ -58,6 +71,7 @@ __all__ = [
     "SourceTally",
     "Store",
     "Tally",
+    "Tombstones",
     "Unreadable",
     "Wishes",
     "Work",

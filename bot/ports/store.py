@@ -133,6 +133,18 @@ class Wishes(Protocol):
         """Append *wish*."""
 
 
+class Tombstones(Protocol):
+    """What was erased and must never come back; kept so that nobody can read it out of them."""
+
+    @abstractmethod
+    def add(self, refs: Collection[PostRef], accounts: Collection[AccountRef], at: datetime, /) -> None:
+        """Let `Posts.keep` skip *refs* and everything of *accounts* from now on; harmless twice."""
+
+    @abstractmethod
+    def lift(self, account: AccountRef, /) -> None:
+        """Let *account* in again; its erased posts stay out."""
+
+
 class Events(Protocol):
     """What people did to digests and courses; append-only."""
 
@@ -182,6 +194,7 @@ class Work(Protocol):
     digests: Digests
     deliveries: Deliveries
     wishes: Wishes
+    tombstones: Tombstones
     events: Events
     notices: Notices
     leases: Leases

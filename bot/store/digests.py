@@ -1,0 +1,117 @@
+"""Issues, the anchors of their items, and where pages appeared."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+from typing_extensions import override
+
+from bot.ports import Digests, DigestState, Issue
+from bot.store.rows import issue_of, issue_row
+from bot.store.statements import is_one_of, upsert
+from bot.store.tables import digest_items, digests, page_aliases, pages
+from curation.model import Appearance, Digest, DigestKey, History, Item, PageUrl
+
+_SHOWN = (DigestState.FROZEN.value, DigestState.PUBLISHED.value, DigestState.WITHDRAWN.value)
+_CHOSEN = ("highlights", "also")
+"""Sections whose pages count as having been in an issue."""
+
+
+class SqlDigests(Digests):
+    """Issues in a table as JSON; which pages they hold in another, to be asked."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @override
+    def get(self, key: DigestKey, /) -> Issue | None:
+        row = self._connection.execute(select(digests).where(digests.c.key == key)).first()
+        return None if row is None else issue_of(row)
+
+    @override
+    def put(self, issue: Issue, /) -> None:
+        upsert(self._connection, digests, [issue_row(issue)])
+        key = issue.digest.key
+        gone = digest_items.update().where(digest_items.c.digest == key).values(section="", number=0)
+        self._connection.execute(gone)
+        reserved = self.anchors(issue.digest.course, issue.digest.day)
+        upsert(self._connection, digest_items, list(_item_rows(issue.digest, reserved)))
+
+    @override
+    def frozen(self, course: str, /, *, before: date | None = None, limit: int | None = None) -> tuple[Issue, ...]:
+        wanted = select(digests).where(digests.c.course == course, digests.c.state.in_(_SHOWN))
+        if before is not None:
+            wanted = wanted.where(digests.c.day < before)
+        rows = self._connection.execute(wanted.order_by(digests.c.day.desc()).limit(limit))
+        return tuple(issue_of(row) for row in rows)
+
+    @override
+    def open(self) -> tuple[Issue, ...]:
+        rows = self._connection.execute(select(digests).where(digests.c.state == DigestState.FROZEN.value))
+        return tuple(sorted((issue_of(row) for row in rows), key=lambda issue: (issue.digest.day, issue.digest.key)))
+
+    @override
+    def history(self, course: str, since: date, /) -> History:
+        shown = (
+            select(digest_items.c.page, digests.c.day, digest_items.c.anchor)
+            .join(digests, digests.c.key == digest_items.c.digest)
+            .where(digests.c.course == course, digests.c.day >= since)
+            .where(digests.c.state.in_(_SHOWN), digest_items.c.section.in_(_CHOSEN))
+            .order_by(digests.c.day)
+        )
+        history = {
+            PageUrl(page): Appearance(day=day, anchor=anchor) for page, day, anchor in self._connection.execute(shown)
+        }
+        return self._under_every_address(history)
+
+    def _under_every_address(self, history: History) -> History:
+        family = _families(self._pairs(history))
+        last: dict[PageUrl, Appearance] = {}
+        for page, appearance in sorted(history.items(), key=lambda each: each[1].day):
+            last.update(dict.fromkeys(family.get(page, {page}), appearance))
+        return last
+
+    def _pairs(self, shown: Iterable[PageUrl]) -> Iterator[tuple[PageUrl, PageUrl]]:
+        """Return (alias, final page) for every family that one of *shown* belongs to."""
+        alias, final = pages.alias("alias"), pages.alias("final")
+        pairs = (
+            select(alias.c.url, final.c.url)
+            .select_from(page_aliases)
+            .join(alias, alias.c.id == page_aliases.c.alias)
+            .join(final, final.c.id == page_aliases.c.page)
+        )
+        finals: set[int] = set()
+        for condition in is_one_of(pages.c.url, list[str](shown)):
+            moved = func.coalesce(page_aliases.c.page, pages.c.id)
+            found = select(moved).select_from(pages).outerjoin(page_aliases, page_aliases.c.alias == pages.c.id)
+            finals.update(self._connection.execute(found.where(condition)).scalars())
+        for condition in is_one_of(final.c.id, finals):
+            for address, page in self._connection.execute(pairs.where(condition)):
+                yield PageUrl(address), PageUrl(page)
+
+    @override
+    def anchors(self, course: str, day: date, /) -> Mapping[PageUrl, str]:
+        minted = (
+            select(digest_items.c.page, digest_items.c.anchor)
+            .join(digests, digests.c.key == digest_items.c.digest)
+            .where(digests.c.course == course, digests.c.day == day, digest_items.c.anchor != "")
+        )
+        return {PageUrl(page): anchor for page, anchor in self._connection.execute(minted)}
+
+
+def _item_rows(digest: Digest, reserved: Mapping[PageUrl, str]) -> Iterator[dict[str, object]]:
+    for page, (section, item) in _sections(digest).items():
+        anchor = item.anchor or reserved.get(page, "")
+        yield {"digest": digest.key, "page": page, "anchor": anchor, "section": section, "number": item.number}
+
+
+def _sections(digest: Digest) -> Mapping[PageUrl, tuple[str, Item]]:
+    sections = {"waiting": digest.waiting, "again": digest.again, "also": digest.also, "highlights": digest.highlights}
+    return {item.page: (section, item) for section, items in sections.items() for item in items}
+
+
+def _families(pairs: Iterable[tuple[PageUrl, PageUrl]]) -> Mapping[PageUrl, set[PageUrl]]:
+    by_final: dict[PageUrl, set[PageUrl]] = {}
+    for alias, final in pairs:
+        by_final.setdefault(final, {final}).add(alias)
+    return {page: family for family in by_final.values() for page in family}

@@ -1,0 +1,122 @@
+"""Engines and their transactions: one writer at a time on SQLite and on PostgreSQL alike.
+
+What is read in a writing transaction stays true until it is committed, so that "is it there already?" and "was it
+erased?" need no second look. SQLite does this with `BEGIN IMMEDIATE`, PostgreSQL with an advisory lock.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from enum import StrEnum
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.errors import StoreError
+
+_PATIENCE_SECONDS = 60
+"""How long a writer waits for the one before it until it gives up."""
+_WRITERS_LOCK = 0x57454C45
+"""Names our advisory lock; any number that no other program on the same PostgreSQL database takes."""
+_SQLITE_CACHE_KIB = 64 * 1024
+
+
+class Purpose(StrEnum):
+    """What a transaction is begun for."""
+
+    WORK = "work"
+    LOOK = "look"
+
+
+def engine_of(url: str) -> Engine:
+    """Return an engine for *url* that begins transactions our way; nothing is connected yet; raise `StoreError`."""
+    try:
+        address = make_url(url)
+        backend = address.get_backend_name()
+        if backend == "sqlite":
+            return _sqlite(url, in_memory=address.database in {None, "", ":memory:"})
+        if backend == "postgresql":
+            return _postgresql(url)
+    except (SQLAlchemyError, ImportError) as error:
+        raise StoreError(f"the database address cannot be used: {first_line(error)}") from error
+    raise StoreError(f"{backend} is not supported: use sqlite:///FILE or postgresql+psycopg://…")
+
+
+def _sqlite(url: str, *, in_memory: bool) -> Engine:
+    # The one connection of a database in memory is the database: it is lent to one transaction at a time.
+    size = 1 if in_memory else 5
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0 if in_memory else 20,
+        pool_timeout=_PATIENCE_SECONDS,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False, "timeout": _PATIENCE_SECONDS},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # The driver must not begin transactions by itself: it would begin deferred ones, see `_begin_sqlite`.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        f"cache_size = -{_SQLITE_CACHE_KIB}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads and then writes fails at once with "database is locked", whatever the time-out, unless
+    # it asked to write from the start (networks.md D2).
+    looks = connection.get_execution_options().get("purpose") is Purpose.LOOK
+    connection.exec_driver_sql(f"PRAGMA query_only = {int(looks)}")
+    connection.exec_driver_sql("BEGIN" if looks else "BEGIN IMMEDIATE")
+
+
+def _postgresql(url: str) -> Engine:
+    engine = create_engine(url, pool_size=5, max_overflow=20, pool_timeout=_PATIENCE_SECONDS, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_postgresql)
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _prepare_postgresql(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute("SET TIME ZONE 'UTC'")
+    cursor.execute(f"SET lock_timeout = '{_PATIENCE_SECONDS}s'")
+    cursor.close()
+    connection.commit()
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get("purpose") is Purpose.LOOK:
+        # One snapshot for all that is read.
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+
+
+@contextmanager
+def transaction(engine: Engine, purpose: Purpose) -> Generator[Connection]:
+    """Begin a transaction for *purpose*, commit it at the end, undo it on any exception; raise `StoreError`."""
+    try:
+        with engine.connect().execution_options(purpose=purpose) as connection, connection.begin():
+            yield connection
+    except SQLAlchemyError as error:
+        raise StoreError(first_line(error)) from error
+
+
+def first_line(error: Exception) -> str:
+    """Return what happened without what was stored: databases name values from the second line on."""
+    cause = getattr(error, "orig", None) or error
+    line, _, _ = str(cause).partition("\n")
+    return f"{type(cause).__name__}: {line}" if line else type(cause).__name__

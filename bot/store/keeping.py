@@ -1,0 +1,149 @@
+"""Keep captures: the one way posts come in, harmless when repeated, fast enough for archives of a million."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.ports import Capture
+from bot.store.accounts import keep_authors
+from bot.store.links import drop_links, keep_links
+from bot.store.rows import words_row
+from bot.store.statements import are_among, insert, insert_missing, next_number, upsert
+from bot.store.tables import captures as capture_table
+from bot.store.tables import posts as post_table
+from curation.model import AccountRef, Author, Post, PostRef
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    number: int
+    edited_at: datetime | None
+    boosts: int
+
+
+def keep(connection: Connection, captures: Sequence[Capture]) -> frozenset[PostRef]:
+    """Keep posts, payloads, links and profiles; return the refs that are new."""
+    posts = _merged(captures)
+    known = _known(connection, posts)
+    people = keep_authors(connection, _seen(captures))
+    fresh = [post for ref, post in posts.items() if ref not in known]
+    first = next_number(connection, post_table.c.id)
+    numbers = {post.ref: number for number, post in enumerate(fresh, first)}
+    insert(connection, post_table, [_post_row(numbers[post.ref], post, people) for post in fresh])
+    edited = {each.number: posts[ref] for ref, each in known.items() if _is_later_edit(posts[ref], each.edited_at)}
+    _rewrite(connection, edited, known, people)
+    _raise_boosts(connection, posts, known)
+    keep_links(connection, {numbers[post.ref]: post for post in fresh} | edited)
+    numbers.update((ref, each.number) for ref, each in known.items())
+    _keep_payloads(connection, captures, numbers, edited)
+    return frozenset(post.ref for post in fresh)
+
+
+def _merged(captures: Iterable[Capture]) -> Mapping[PostRef, Post]:
+    posts: dict[PostRef, Post] = {}
+    for capture in captures:
+        post = capture.post
+        before = posts.get(post.ref)
+        posts[post.ref] = post if before is None else _merge(before, post)
+    return posts
+
+
+def _merge(before: Post, post: Post) -> Post:
+    newer = post if _is_later_edit(post, before.edited_at) else before
+    boosts = max(post.boosts, before.boosts)
+    return replace(newer, boosts=boosts, created_at=before.created_at, seen_at=before.seen_at)
+
+
+def _is_later_edit(post: Post, before: datetime | None) -> bool:
+    return post.edited_at is not None and (before is None or post.edited_at > before)
+
+
+def _known(connection: Connection, refs: Iterable[PostRef]) -> Mapping[PostRef, _Known]:
+    found = post_table.c
+    columns = (found.network, found.uri, found.id, found.edited_at, found.boosts)
+    rows = (
+        row
+        for condition in are_among(found.network, found.uri, ((ref.network, ref.uri) for ref in refs))
+        for row in connection.execute(select(*columns).where(condition))
+    )
+    return {PostRef(row.network, row.uri): _Known(row.id, row.edited_at, row.boosts) for row in rows}
+
+
+def _seen(captures: Iterable[Capture]) -> Iterable[tuple[Author, datetime]]:
+    for capture in captures:
+        post = capture.post
+        yield post.author, post.seen_at
+        if post.quote:
+            yield post.quote.author, post.seen_at
+
+
+def _post_row(number: int, post: Post, people: Mapping[AccountRef, int]) -> dict[str, object]:
+    return {
+        "id": number,
+        "network": post.ref.network,
+        "uri": post.ref.uri,
+        "account": people[post.author.account],
+        "created_at": post.created_at,
+        "seen_at": post.seen_at,
+        "at": post.at,
+        "quote_account": _quoted(post, people),
+        **words_row(post),
+    }
+
+
+def _quoted(post: Post, people: Mapping[AccountRef, int]) -> int | None:
+    return people[post.quote.author.account] if post.quote else None
+
+
+def _rewrite(
+    connection: Connection,
+    edited: Mapping[int, Post],
+    known: Mapping[PostRef, _Known],
+    people: Mapping[AccountRef, int],
+) -> None:
+    if not edited:
+        return
+    rows = [
+        {"number": number, "quote_account": _quoted(post, people), **words_row(post), "boosts": known[post.ref].boosts}
+        for number, post in edited.items()
+    ]
+    connection.execute(post_table.update().where(post_table.c.id == bindparam("number")), rows)
+    drop_links(connection, edited)
+
+
+def _raise_boosts(connection: Connection, posts: Mapping[PostRef, Post], known: Mapping[PostRef, _Known]) -> None:
+    rows = [
+        {"number": each.number, "boosts": posts[ref].boosts}
+        for ref, each in known.items()
+        if posts[ref].boosts > each.boosts
+    ]
+    if rows:
+        connection.execute(post_table.update().where(post_table.c.id == bindparam("number")), rows)
+
+
+def _keep_payloads(
+    connection: Connection,
+    captures: Iterable[Capture],
+    numbers: Mapping[PostRef, int],
+    edited: Mapping[int, Post],
+) -> None:
+    replaced: list[dict[str, object]] = []
+    missing: list[dict[str, object]] = []
+    for capture in captures:
+        number = numbers[capture.post.ref]
+        is_edit = number in edited and capture.post.edited_at == edited[number].edited_at
+        (replaced if is_edit else missing).append(_capture_row(number, capture))
+    upsert(connection, capture_table, replaced)
+    insert_missing(connection, capture_table, missing)
+
+
+def _capture_row(number: int, capture: Capture) -> dict[str, object]:
+    return {
+        "post": number,
+        "source": capture.source,
+        "local_id": capture.local_id,
+        "payload": capture.payload,
+        "seen_at": capture.post.seen_at,
+    }

@@ -1,0 +1,1 @@
+"""Revisions, in the order that each one's `down_revision` gives."""

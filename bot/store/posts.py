@@ -1,0 +1,122 @@
+"""Posts: kept, counted when refused, and found again by day or by page."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select
+from typing_extensions import override
+
+from bot.ports import Capture, Posts, SourceTally, Tally
+from bot.store.keeping import keep
+from bot.store.links import family_of
+from bot.store.rows import PostReader, author_of
+from bot.store.statements import are_among, insert
+from bot.store.tables import accounts, captures, left_out, links, posts, refusals
+from bot.store.tombstones import SqlTombstones
+from curation.model import PageUrl, Post, PostRef, Reason, Refusal
+
+_NOTED_FOR = timedelta(days=7)
+"""How long the reference of a refused post is kept (consent.md C1)."""
+
+
+class SqlPosts(Posts):
+    """Posts in tables; tombstones are asked before anything is inserted."""
+
+    def __init__(self, connection: Connection, tombstones: SqlTombstones) -> None:
+        self._connection = connection
+        self._tombstones = tombstones
+
+    @override
+    def keep(self, captures: Sequence[Capture], /) -> frozenset[PostRef]:
+        spared = self._tombstones.spare(captures)
+        return keep(self._connection, spared) if spared else frozenset()
+
+    @override
+    def leave_out(self, refusals: Iterable[Refusal], at: datetime, /) -> None:
+        given = tuple(refusals)
+        counts = Counter(each.reason for each in given if not each.keeps_reference)
+        self._connection.execute(left_out.delete().where(left_out.c.at < at - _NOTED_FOR))
+        new = self._unnoted({each.ref: each.reason for each in reversed(given) if each.keeps_reference})
+        insert(
+            self._connection,
+            left_out,
+            [{"network": ref.network, "uri": ref.uri, "reason": reason.value, "at": at} for ref, reason in new.items()],
+        )
+        self._count(counts + Counter(new.values()), at)
+
+    def _unnoted(self, reasons: Mapping[PostRef, Reason]) -> Mapping[PostRef, Reason]:
+        pairs = ((ref.network, ref.uri) for ref in reasons)
+        noted = {
+            PostRef(row.network, row.uri)
+            for condition in are_among(left_out.c.network, left_out.c.uri, pairs)
+            for row in self._connection.execute(select(left_out.c.network, left_out.c.uri).where(condition))
+        }
+        return {ref: reason for ref, reason in reasons.items() if ref not in noted}
+
+    def _count(self, counts: Mapping[Reason, int], at: datetime) -> None:
+        for reason, count in counts.items():
+            row = and_(refusals.c.day == at.date(), refusals.c.reason == reason.value)
+            more = refusals.update().where(row).values(n=refusals.c.n + count)
+            if not self._connection.execute(more).rowcount:
+                insert(self._connection, refusals, [{"day": at.date(), "reason": reason.value, "n": count}])
+
+    @override
+    def candidates(self, *, seen_from: datetime, floor: datetime, until: datetime) -> tuple[Post, ...]:
+        return self._posts(and_(posts.c.at >= floor, posts.c.at < until, posts.c.seen_at >= seen_from))
+
+    @override
+    def of_page(self, page: PageUrl, /) -> tuple[Post, ...]:
+        family = family_of(self._connection, page)
+        return self._posts(posts.c.id.in_(select(links.c.post).where(links.c.page.in_(family))))
+
+    def _posts(self, condition: ColumnElement[bool]) -> tuple[Post, ...]:
+        written_by = select(posts.c.account).where(condition)
+        quoted = select(posts.c.quote_account).where(condition, posts.c.quote_account.is_not(None))
+        people = select(accounts).where(or_(accounts.c.id.in_(written_by), accounts.c.id.in_(quoted)))
+        authors = {row.id: author_of(row) for row in self._connection.execute(people)}
+        addresses: dict[int, list[str]] = {}
+        of_posts = select(links.c.post, links.c.raw).join(posts, posts.c.id == links.c.post).where(condition)
+        for number, raw in self._connection.execute(of_posts.order_by(links.c.post, links.c.position)):
+            addresses.setdefault(number, []).append(raw)
+        rows = self._connection.execute(select(posts).where(condition))
+        # Sorted here, because databases disagree about the order of texts.
+        return tuple(sorted(PostReader(authors, addresses).posts(rows), key=_by_time))
+
+    @override
+    def tally(self, since: datetime, /) -> Tally:
+        seen = posts.c.seen_at >= since
+        counted = select(func.count(), func.count(distinct(posts.c.account))).select_from(posts).where(seen)
+        number, people = self._connection.execute(counted).one()
+        return Tally(posts=number, people=people, by_source=self._by_source(seen), refused=self._refused(since))
+
+    def _by_source(self, seen: ColumnElement[bool]) -> Mapping[str, SourceTally]:
+        sources = (
+            select(captures.c.post, func.min(captures.c.source).label("source"), func.count().label("n"))
+            .join(posts, posts.c.id == captures.c.post)
+            .where(seen)
+            .group_by(captures.c.post)
+            .subquery()
+        )
+        alone = select(sources.c.source, func.count()).where(sources.c.n == 1).group_by(sources.c.source)
+        only_here = {row[0]: row[1] for row in self._connection.execute(alone)}
+        every = (
+            select(captures.c.source, func.count())
+            .join(posts, posts.c.id == captures.c.post)
+            .where(seen)
+            .group_by(captures.c.source)
+        )
+        rows = sorted((source, number) for source, number in self._connection.execute(every))
+        return {source: SourceTally(posts=number, only_here=only_here.get(source, 0)) for source, number in rows}
+
+    def _refused(self, since: datetime) -> Mapping[Reason, int]:
+        counted = (
+            select(refusals.c.reason, func.sum(refusals.c.n))
+            .where(refusals.c.day >= since.date())
+            .group_by(refusals.c.reason)
+        )
+        return {Reason(reason): int(number) for reason, number in self._connection.execute(counted)}
+
+
+def _by_time(post: Post) -> tuple[datetime, str, str]:
+    return post.at, post.ref.network, post.ref.uri

@@ -1,0 +1,380 @@
+"""Rows and JSON text on one side, nouns on the other; nothing else knows both.
+
+This is the one module of the store where values have no declared type until they have been looked at.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import is_dataclass
+from datetime import date, datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import orjson
+from sqlalchemy import Row
+
+from bot.ports import Delivery, DeliveryState, Issue, Operation, Part, Receipt
+from bot.ports.records import DigestState
+from curation.model import (
+    AccountRef,
+    AccountState,
+    Author,
+    Digest,
+    DigestKey,
+    Event,
+    EventKind,
+    Hashtag,
+    Kind,
+    PageCard,
+    PageUrl,
+    Post,
+    PostRef,
+    Quote,
+    Visibility,
+    Wish,
+    WishKind,
+)
+
+T = TypeVar("T")
+
+# --- whole values as JSON ---------------------------------------------------------------------------------------
+
+
+def to_json(value: object) -> str:
+    """Return *value*, made of frozen dataclasses, as JSON text; equal values give equal text."""
+    return orjson.dumps(value, default=sorted, option=orjson.OPT_SORT_KEYS).decode()  # only sets need the default
+
+
+def from_json(kind: type[T], text: str) -> T:
+    """Return the value of type *kind* that `to_json` made *text* of.
+
+    A field that is not in the text has its default: it was added to the class after the text was stored. (pydantic
+    would do all this but one thing: its times are not in `datetime.UTC`, which our nouns insist on.)
+    """
+    value: T = _value(kind, orjson.loads(text))
+    return value
+
+
+def _value(kind: Any, found: Any) -> Any:  # noqa: ANN401 - a type hint can be anything, and so can JSON
+    kind = getattr(kind, "__supertype__", kind)
+    arguments = get_args(kind)
+    if get_origin(kind) is UnionType:
+        return None if found is None else _value(next(each for each in arguments if each is not NoneType), found)
+    if arguments:
+        return _collection(get_origin(kind), arguments, found)
+    if hints := _hints(kind):
+        return kind(**{name: _value(hints[name], each) for name, each in found.items() if name in hints})
+    return _SCALARS.get(kind, kind)(found)
+
+
+def _collection(origin: Any, arguments: tuple[Any, ...], found: Any) -> Any:  # noqa: ANN401 - as above
+    if origin is Mapping:
+        return {key: _value(arguments[1], each) for key, each in found.items()}
+    return origin(_value(arguments[0], each) for each in found)
+
+
+_SCALARS: Mapping[Any, Any] = {datetime: datetime.fromisoformat, date: date.fromisoformat}
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above
+    """Return the fields of a dataclass with their types; none for anything else."""
+    return get_type_hints(kind) if is_dataclass(kind) else {}
+
+
+# --- small values as JSON: one empty text for nothing, because most posts have nothing ----------------------------
+
+
+def ref_text(ref: PostRef | None) -> str:
+    """Return *ref* as text, empty for none."""
+    return orjson.dumps((ref.network, ref.uri)).decode() if ref else ""
+
+
+def _ref(text: str) -> PostRef | None:
+    return PostRef(*orjson.loads(text)) if text else None
+
+
+def _hashtags_text(hashtags: Sequence[Hashtag]) -> str:
+    return orjson.dumps([(each.key, each.display) for each in hashtags]).decode() if hashtags else ""
+
+
+def _hashtags(text: str) -> tuple[Hashtag, ...]:
+    return tuple(Hashtag(*each) for each in orjson.loads(text)) if text else ()
+
+
+def _mentions_text(mentions: Sequence[str]) -> str:
+    return orjson.dumps(mentions).decode() if mentions else ""
+
+
+def _mentions(text: str) -> tuple[str, ...]:
+    return tuple(orjson.loads(text)) if text else ()
+
+
+# --- people and posts -------------------------------------------------------------------------------------------
+
+
+def profile_row(author: Author) -> dict[str, object]:
+    """Return what an account's row says of *author*, identity and times left out."""
+    return {
+        "handle": author.handle,
+        "name": author.name,
+        "url": author.url,
+        "bio": author.bio,
+        "is_bot": author.is_bot,
+        "noindex": author.noindex,
+        "indexable": author.indexable,
+        "discoverable": author.discoverable,
+        "state": author.state.value,
+        "created_at": author.created_at,
+    }
+
+
+def author_of(row: Row[*tuple[Any, ...]]) -> Author:
+    """Return the author whom a row of `accounts` holds."""
+    return Author(
+        account=AccountRef(row.network, row.account),
+        handle=row.handle,
+        name=row.name,
+        url=row.url,
+        bio=row.bio,
+        is_bot=row.is_bot,
+        noindex=row.noindex,
+        indexable=row.indexable,
+        discoverable=row.discoverable,
+        state=AccountState(row.state),
+        created_at=row.created_at,
+    )
+
+
+def words_row(post: Post) -> dict[str, object]:
+    """Return what a post's row says that a later edit may change, people and links left out."""
+    return {
+        "text": post.text,
+        "url": post.url,
+        "hashtags": _hashtags_text(post.hashtags),
+        "folds": post.folds_hashtags,
+        "visibility": post.visibility.value,
+        "language": post.language,
+        "content_warning": post.content_warning,
+        "sensitive": post.sensitive,
+        "mentions": _mentions_text(post.mentions),
+        "boosts": post.boosts,
+        "edited_at": post.edited_at,
+        "repost_of": ref_text(post.repost_of),
+        "reply_to": ref_text(post.reply_to),
+        "quote_of": ref_text(post.quote.ref) if post.quote else "",
+        "quote_visibility": post.quote.visibility.value if post.quote else "",
+    }
+
+
+class PostReader:
+    """Makes posts of rows; what many posts share is made once."""
+
+    def __init__(self, authors: Mapping[int, Author], links: Mapping[int, Sequence[str]]) -> None:
+        self._authors = authors
+        self._links = links
+        self._tags = cache(_hashtags)
+
+    def posts(self, rows: Iterable[Row[*tuple[Any, ...]]]) -> Iterable[Post]:
+        """Return the posts that rows of `posts` hold."""
+        return map(self._post, rows)
+
+    def _post(self, row: Row[*tuple[Any, ...]]) -> Post:
+        return Post(
+            ref=PostRef(row.network, row.uri),
+            author=self._authors[row.account],
+            text=row.text,
+            created_at=row.created_at,
+            seen_at=row.seen_at,
+            url=row.url,
+            links=tuple(self._links.get(row.id, ())),
+            hashtags=self._tags(row.hashtags),
+            folds_hashtags=row.folds,
+            visibility=Visibility(row.visibility),
+            language=row.language,
+            content_warning=row.content_warning,
+            sensitive=row.sensitive,
+            mentions=_mentions(row.mentions),
+            boosts=row.boosts,
+            edited_at=row.edited_at,
+            repost_of=_ref(row.repost_of),
+            quote=self._quote(row),
+            reply_to=_ref(row.reply_to),
+        )
+
+    def _quote(self, row: Row[*tuple[Any, ...]]) -> Quote | None:
+        ref = _ref(row.quote_of)
+        if ref is None:
+            return None
+        return Quote(ref=ref, author=self._authors[row.quote_account], visibility=Visibility(row.quote_visibility))
+
+
+# --- pages ------------------------------------------------------------------------------------------------------
+
+
+def card_row(card: PageCard) -> dict[str, object]:
+    """Return the row of `cards` that *card* becomes, its page left out."""
+    return {
+        "title": card.title,
+        "author": card.author,
+        "site": card.site,
+        "language": card.language,
+        "kind": card.kind.value,
+        "minutes": card.minutes,
+        "description": card.description,
+        "published": card.published,
+    }
+
+
+def card_of(row: Row[*tuple[Any, ...]]) -> PageCard:
+    """Return the card of a row of `cards` that was selected with its page's `url`."""
+    return PageCard(
+        page=PageUrl(row.url),
+        title=row.title,
+        author=row.author,
+        site=row.site,
+        language=row.language,
+        kind=Kind(row.kind),
+        minutes=row.minutes,
+        description=row.description,
+        published=row.published,
+    )
+
+
+# --- issues and the ledger --------------------------------------------------------------------------------------
+
+
+def issue_row(issue: Issue) -> dict[str, object]:
+    """Return the row of `digests` that *issue* becomes."""
+    return {
+        "key": issue.digest.key,
+        "course": issue.digest.course,
+        "day": issue.digest.day,
+        "state": issue.state.value,
+        "revision": issue.revision,
+        "composed_at": issue.composed_at,
+        "frozen_at": issue.frozen_at,
+        "changed_at": issue.changed_at,
+        "tag_uri": issue.tag_uri,
+        "body": to_json(issue.digest),
+        "parts": to_json(dict(issue.parts)),
+    }
+
+
+def issue_of(row: Row[*tuple[Any, ...]]) -> Issue:
+    """Return the issue that a row of `digests` holds."""
+    return Issue(
+        digest=from_json(Digest, row.body),
+        state=DigestState(row.state),
+        revision=row.revision,
+        composed_at=row.composed_at,
+        frozen_at=row.frozen_at,
+        changed_at=row.changed_at,
+        tag_uri=row.tag_uri,
+        parts=_parts(row.parts),
+    )
+
+
+def _parts(text: str) -> Mapping[str, tuple[Part, ...]]:
+    parts: Mapping[str, tuple[Part, ...]] = _value(Mapping[str, tuple[Part, ...]], orjson.loads(text))
+    return parts
+
+
+def delivery_row(delivery: Delivery) -> dict[str, object]:
+    """Return the row of `deliveries` that *delivery* becomes."""
+    receipt = delivery.receipt
+    return {
+        "digest": delivery.digest,
+        "outlet": delivery.outlet,
+        "part": delivery.part,
+        "recipient": delivery.recipient,
+        "operation": delivery.operation.value,
+        "revision": delivery.revision,
+        "state": delivery.state.value,
+        "started_at": delivery.started_at,
+        "attempts": delivery.attempts,
+        "text_hash": delivery.text_hash,
+        "receipt": to_json(receipt) if receipt else None,
+        "receipt_uri": receipt.uri if receipt else None,
+        "reason": delivery.reason,
+        "retry_at": delivery.retry_at,
+        "not_before": delivery.not_before,
+    }
+
+
+def delivery_of(row: Row[*tuple[Any, ...]]) -> Delivery:
+    """Return the delivery that a row of `deliveries` holds."""
+    return Delivery(
+        digest=DigestKey(row.digest),
+        outlet=row.outlet,
+        part=row.part,
+        operation=Operation(row.operation),
+        recipient=row.recipient,
+        revision=row.revision,
+        state=DeliveryState(row.state),
+        started_at=row.started_at,
+        attempts=row.attempts,
+        text_hash=row.text_hash,
+        receipt=from_json(Receipt, row.receipt) if row.receipt else None,
+        reason=row.reason,
+        retry_at=row.retry_at,
+        not_before=row.not_before,
+    )
+
+
+# --- what people did and wished ---------------------------------------------------------------------------------
+
+
+def event_row(event: Event) -> dict[str, object]:
+    """Return the row of `events` that *event* becomes."""
+    return {
+        "course": event.course,
+        "day": event.day,
+        "kind": event.kind.value,
+        "who": event.who,
+        "at": event.at,
+        "page": event.page,
+        "value": event.value,
+    }
+
+
+def event_of(row: Row[*tuple[Any, ...]]) -> Event:
+    """Return the event that a row of `events` holds."""
+    return Event(
+        course=row.course,
+        kind=EventKind(row.kind),
+        who=row.who,
+        at=row.at,
+        day=row.day,
+        page=row.page,
+        value=row.value,
+    )
+
+
+def wish_row(wish: Wish) -> dict[str, object]:
+    """Return the row of `wishes` that *wish* becomes."""
+    return {
+        "network": wish.account.network,
+        "account": wish.account.id,
+        "kind": wish.kind.value,
+        "at": wish.at,
+        "course": wish.course,
+        "value": wish.value,
+        "evidence": wish.evidence,
+        "policy": wish.policy,
+        "expires": wish.expires,
+    }
+
+
+def wish_of(row: Row[*tuple[Any, ...]]) -> Wish:
+    """Return the wish that a row of `wishes` holds."""
+    return Wish(
+        account=AccountRef(row.network, row.account),
+        kind=WishKind(row.kind),
+        at=row.at,
+        course=row.course,
+        value=row.value,
+        evidence=row.evidence,
+        policy=row.policy,
+        expires=row.expires,
+    )
