@@ -147,15 +147,15 @@ class MastodonClient:
 
     def _list(self, call: Callable[[], object]) -> list[object]:
         found = self._call(call)
-        if is_list(found):
-            return found
-        if found == {}:
-            return []
+        if is_list(found) or found == {}:
+            self._refusals = 0
+            return found if is_list(found) else []
         raise self._trouble(Trouble.ODD, "answered something else than a list")
 
     def _object(self, call: Callable[[], object]) -> Json:
         found = self._call(call)
         if is_object(found):
+            self._refusals = 0
             return found
         raise self._trouble(Trouble.ODD, "answered something else than an object")
 
@@ -168,9 +168,7 @@ class MastodonClient:
             # The library stumbles over shapes and headers that we read ourselves: where the server said yes, it is yes.
             if self._wire.last is None or not self._wire.last.ok:
                 raise self._understood(error) from error
-        body = self._body()
-        self._refusals = 0
-        return body
+        return self._body()
 
     def _ask(self, method: str, path: str, given: Json, headers: Mapping[str, str] | None = None) -> None:
         """Ask the server what the library cannot, with the same token through the same session."""
