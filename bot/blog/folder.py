@@ -1,0 +1,33 @@
+"""A folder of files that readers may look at while it is written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Writes files whole or not at all, and only where something changed."""
+
+    root: Path
+
+    def write(self, path: str, content: bytes, /) -> bool:
+        """Make the file at *path* hold *content*; return whether it did not before. Raise `OSError`."""
+        file = self.root / path
+        if self.read(path) == content:
+            return False
+        file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = file.with_name(f".{file.name}.new")
+        unfinished.write_bytes(content)
+        unfinished.replace(file)
+        return True
+
+    def read(self, path: str, /) -> bytes | None:
+        """Return what the file at *path* holds, `None` where there is no file. Raise `OSError`."""
+        try:
+            return (self.root / path).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def has(self, path: str, /) -> bool:
+        """Return whether there is a file at *path*."""
+        return (self.root / path).is_file()

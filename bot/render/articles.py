@@ -1,0 +1,167 @@
+"""A digest as the body of its page: what the page and the feed share, word for word (digest.md 4.3 and 4.4)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.render.templates import Templates
+from bot.render.views import ArticleView, ItemView, Segment, SharerView
+from bot.render.words import Words
+from curation.model import Chosen, Course, Credit, Digest, Item, NoteSource
+
+_SHARER = "{sharer}"
+_MOST_NAMES = 2
+_X = "x"
+_CHOSEN = {Chosen.PERSON: "chosen_person", Chosen.CHECKED: "chosen_checked"}
+
+WayTo = Callable[[date], str]
+"""The address of the issue of a day."""
+
+
+def article(templates: Templates, digest: Digest, course: Course, *, way_to: WayTo) -> str:
+    """Return the HTML inside the issue's `e-content`; raise `RenderError`."""
+    words = templates.words(digest.language)
+    return templates.html("blog/article", _article(digest, course, words, way_to), words=words)
+
+
+def stored(body: str) -> Markup:
+    """Return a *body* that `article` made as what it is: HTML in which everything foreign was escaped."""
+    return Markup(body)  # noqa: S704 - it left `article` through autoescape and was only stored since
+
+
+def title(templates: Templates, digest: Digest, course: Course) -> str:
+    """Return the issue's title: course, date and at most three key words."""
+    words = templates.words(digest.language)
+    day = words.day("day", digest.day)
+    if not digest.key_words:
+        return words.say("page.title_plain", course=course.title, date=day)
+    return words.say("page.title", course=course.title, date=day, words=", ".join(digest.key_words))
+
+
+def description(templates: Templates, digest: Digest, course: Course) -> str:
+    """Return the issue in one or two sentences, for search engines and cards."""
+    words = templates.words(digest.language)
+    return " ".join(each for each in (_lead(digest, course, words), _time(digest, words)) if each)
+
+
+def _article(digest: Digest, course: Course, words: Words, way_to: WayTo) -> ArticleView:
+    return ArticleView(
+        organiser_note=tuple(each for each in digest.organiser_note.splitlines() if each.strip()),
+        week=digest.week,
+        lead=_lead(digest, course, words),
+        time=_time(digest, words),
+        start=_start(digest, course, words),
+        highlights=tuple(_item(each, words) for each in digest.highlights),
+        also=tuple(_item(each, words) for each in digest.also),
+        again=tuple(_again(each, words, way_to) for each in digest.again if not each.removed),
+        question=digest.question,
+        answers_tag=str(course.tag) if course.answers else "",
+        chosen=_chosen(digest, words),
+    )
+
+
+def _lead(digest: Digest, course: Course, words: Words) -> str:
+    return words.say("page.lead", tag=str(course.hashtags[0]), date=words.day("weekday", digest.day))
+
+
+def _time(digest: Digest, words: Words) -> str:
+    links = words.say("page.links", count=sum(not item.removed for item in digest.items))
+    if not digest.minutes:
+        return words.say("page.time.unknown", links=links)
+    return words.say("page.time.known", links=links, minutes=words.say("page.minutes", count=digest.minutes))
+
+
+def _start(digest: Digest, course: Course, words: Words) -> str:
+    if digest.start_with is None:
+        return ""
+    return words.say("page.only", count=course.shape.reader_minutes, number=digest.start_with)
+
+
+def _chosen(digest: Digest, words: Words) -> str:
+    phrase = _CHOSEN.get(digest.chosen)
+    if phrase is None:
+        return words.say("page.chosen_automatic")
+    if not digest.curator:
+        return words.say(f"page.{phrase}_plain")
+    return words.say(f"page.{phrase}", curator=digest.curator)
+
+
+def _item(item: Item, words: Words) -> ItemView:
+    note, source = _note(item)
+    sharers, end = _sharers(item, words)
+    return ItemView(
+        number=item.number,
+        anchor=item.anchor,
+        url=item.page,
+        title=item.title,
+        language=item.language,
+        foreign=words.foreign(item.language),
+        kind=_kind(item, words),
+        site=item.site,
+        author=item.page_author,
+        note=note,
+        note_source=source,
+        cite=_cite(item),
+        sharers=sharers,
+        sharers_end=end,
+        warning=item.content_warning,
+        removed=item.removed,
+    )
+
+
+def _again(item: Item, words: Words, way_to: WayTo) -> ItemView:
+    view = _item(item, words)
+    if item.first_on is None:
+        return view
+    return replace(view, first_on=words.day("dated", item.first_on), first_url=way_to(item.first_on))
+
+
+def _kind(item: Item, words: Words) -> str:
+    word = words.say(f"kind.{item.kind}")
+    shown = word[:1].upper() + word[1:]
+    return words.say("item.minutes", kind=shown, minutes=item.minutes) if item.minutes else shown
+
+
+def _cite(item: Item) -> str:
+    return next((each.post_url for each in item.credits if each.is_named and each.post_url), "")
+
+
+def _note(item: Item) -> tuple[tuple[Segment, ...], str]:
+    """Return the note in pieces, the sharer's name apart; one that needs a name is not used when nobody is named."""
+    note = item.note
+    if note is None or (note.source is NoteSource.SHARER and item.content_warning):
+        return (), ""
+    if note.source is not NoteSource.PERSON or _SHARER not in note.text:
+        return ((note.text, False),), note.source
+    label = next((each.label for each in item.credits if each.is_named), "")
+    if not label:
+        return (), ""
+    before, *rest = note.text.split(_SHARER)
+    return ((before, False), *(piece for each in rest for piece in ((label, True), (each, False)))), note.source
+
+
+def _sharers(item: Item, words: Words) -> tuple[tuple[SharerView, ...], str]:
+    named = [each for each in item.credits if each.is_named][:_MOST_NAMES]
+    rest = len(item.credits) - len(named)
+    labels = [each.label for each in named]
+    if rest:
+        labels.append(words.say("people.more" if named else "people.unnamed", count=rest))
+    *befores, end = words.separators(len(labels))
+    people: list[Credit | None] = [*named, *([None] if rest else [])]
+    views = (
+        SharerView(before=before, label=label, is_name=False) if who is None else _sharer(who, before)
+        for before, label, who in zip(befores, labels, people, strict=True)
+    )
+    return tuple(views), end
+
+
+def _sharer(credit: Credit, before: str) -> SharerView:
+    return SharerView(
+        before=before,
+        label=credit.label,
+        profile_url=credit.profile_url,
+        post_url=credit.post_url,
+        on_x=credit.account.network == _X,
+    )

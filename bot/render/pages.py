@@ -1,0 +1,221 @@
+"""The pages of the site, whole: an issue, the indexes, the policy, and what stands where nothing is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.ports import DigestState, Issue
+from bot.render import articles
+from bot.render.addresses import course_path, day_path, way_up
+from bot.render.frames import Frame, json_ld
+from bot.render.sites import Courses, Site, tags
+from bot.render.templates import Templates
+from bot.render.views import (
+    CourseIndexView,
+    CourseLine,
+    CoursePolicy,
+    DayView,
+    IssueLine,
+    LinkView,
+    PlainView,
+    PolicyView,
+    RobotsView,
+    SiteIndexView,
+)
+from bot.render.words import Words
+from curation.model import Course
+
+_ON_FIRST_PAGE = 7
+"""How many issues of a course the first page lists; the course's own index has all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An issue as the site shows it: with the words that were stored for it."""
+
+    issue: Issue
+    title: str
+    body: str
+    """The article, as it was stored."""
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether nothing of it may be read any more."""
+        return self.issue.state is DigestState.WITHDRAWN
+
+    @property
+    def published(self) -> datetime:
+        """When it was frozen: the time all its forms agree on."""
+        return self.issue.frozen_at or self.issue.composed_at
+
+    @property
+    def updated(self) -> datetime:
+        """When what readers see last changed."""
+        return self.issue.changed_at or self.published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """Makes the site's pages as text; writes nothing."""
+
+    templates: Templates
+    site: Site
+    courses: Courses
+
+    def day(self, entry: Entry, *, previous: Entry | None, following: Entry | None) -> str:
+        """Return the page of an issue between its neighbours."""
+        digest = entry.issue.digest
+        course = self.courses[digest.course]
+        words = self.templates.words(digest.language)
+        path = day_path(course.slug, digest.day)
+        frame = Frame(site=self.site, words=words, path=path, course=course, has_feed=True)
+        published, updated = _stamp(entry.published), _stamp(entry.updated)
+        head = frame.head(
+            entry.title,
+            articles.description(self.templates, digest, course),
+            og_type="article",
+            json_ld=json_ld(
+                digest, title=entry.title, address=self.site.address(path), published=published, updated=updated
+            ),
+        )
+        view = DayView(
+            head=head,
+            foot=frame.foot(),
+            heading=entry.title,
+            date=digest.day,
+            date_text=words.day("full", digest.day),
+            body=articles.stored(entry.body),
+            published=published,
+            updated=updated,
+            changed=_changed(entry, course, words),
+            previous=_neighbour(previous, words, head.root),
+            next=_neighbour(following, words, head.root),
+        )
+        return self.templates.html("blog/day", view, words=words)
+
+    def tombstone(self, entry: Entry) -> str:
+        """Return what stands where a withdrawn issue was."""
+        digest = entry.issue.digest
+        course = self.courses[digest.course]
+        words = self.templates.words(digest.language)
+        frame = Frame(site=self.site, words=words, path=day_path(course.slug, digest.day), course=course)
+        title = words.say("page.withdrawn_title", course=course.title, date=words.day("dated", digest.day))
+        head = frame.head(title, words.say("page.withdrawn"), hidden=True)
+        return self.templates.html("blog/tombstone", PlainView(head=head, foot=frame.foot()), words=words)
+
+    def course(self, course: Course, entries: Sequence[Entry], *, has_feed: bool) -> str:
+        """Return the index of *course*: its *entries*, newest first."""
+        words = self.templates.words(course.language)
+        path = course_path(course.slug)
+        frame = Frame(site=self.site, words=words, path=path, course=course, has_feed=has_feed)
+        about = words.say("index.about", tags=tags(course))
+        view = CourseIndexView(
+            head=frame.head(_full_title(course.title, self.site.title), about),
+            foot=frame.foot(),
+            title=course.title,
+            tags=tags(course),
+            latest=_latest(entries, words),
+            issues=_lines(entries, words, way_up(path)),
+        )
+        return self.templates.html("blog/course", view, words=words)
+
+    def first(self, shown: Sequence[tuple[Course, Sequence[Entry]]]) -> str:
+        """Return the site's first page: every course with its latest issues."""
+        words = self.templates.words(self.site.language)
+        frame = Frame(site=self.site, words=words, path="")
+        view = SiteIndexView(
+            head=frame.head(self.site.title, words.say("index.site")),
+            foot=frame.foot(),
+            courses=tuple(self._course_line(course, entries, words) for course, entries in shown),
+        )
+        return self.templates.html("blog/index", view, words=words)
+
+    def policy(self) -> str:
+        """Return who runs this, what is collected and shown, and how to stop it: made from what is configured."""
+        words = self.templates.words(self.site.language)
+        frame = Frame(site=self.site, words=words, path="policy/")
+        courses = tuple(self.courses.values())
+        view = PolicyView(
+            head=frame.head(
+                _full_title(words.say("policy.title"), self.site.title),
+                words.say("policy.about", title=self.site.title),
+            ),
+            foot=frame.foot(),
+            site_title=self.site.title,
+            operator=self.site.operator,
+            contact=self.site.contact,
+            sources=words.joined(self.site.sources),
+            courses=tuple(CoursePolicy(title=each.title, tags=tags(each), mode=each.consent) for each in courses),
+            per_sharer=_only({each.shape.per_sharer for each in courses}),
+            per_site=_only({each.shape.per_site for each in courses}),
+        )
+        return self.templates.html("blog/policy", view, words=words)
+
+    def missing(self) -> str:
+        """Return what a server shows where there is no page."""
+        words = self.templates.words(self.site.language)
+        frame = Frame(site=self.site, words=words, path="", root=self.site.base)
+        head = frame.head(words.say("missing.title"), words.say("missing.text"), hidden=True)
+        return self.templates.html("blog/missing", PlainView(head=head, foot=frame.foot()), words=words)
+
+    def robots(self) -> str:
+        """Return what machines are asked: those that train on what people wrote stay out."""
+        words = self.templates.words(self.site.language)
+        view = RobotsView(sitemap=self.site.address("sitemap.xml"))
+        return self.templates.text("blog/robots", view, words=words) + "\n"
+
+    def _course_line(self, course: Course, entries: Sequence[Entry], words: Words) -> CourseLine:
+        return CourseLine(
+            title=course.title,
+            url=course_path(course.slug),
+            tags=tags(course),
+            latest=_latest(entries, words),
+            issues=_lines(entries[:_ON_FIRST_PAGE], words, ""),
+            language=words.language,
+        )
+
+
+def _lines(entries: Sequence[Entry], words: Words, root: str) -> tuple[IssueLine, ...]:
+    return tuple(
+        IssueLine(
+            date=entry.issue.digest.day,
+            date_text=words.day("full", entry.issue.digest.day),
+            url=f"{root}{_path(entry)}",
+            title=entry.title,
+        )
+        for entry in entries
+    )
+
+
+def _latest(entries: Sequence[Entry], words: Words) -> str:
+    return words.day("dated", entries[0].issue.digest.day) if entries else ""
+
+
+def _neighbour(entry: Entry | None, words: Words, root: str) -> LinkView | None:
+    if entry is None:
+        return None
+    return LinkView(url=f"{root}{_path(entry)}", text=words.day("full", entry.issue.digest.day))
+
+
+def _path(entry: Entry) -> str:
+    return day_path(entry.issue.digest.course, entry.issue.digest.day)
+
+
+def _changed(entry: Entry, course: Course, words: Words) -> str:
+    """Return the day of the last change on the course's calendar, if there was one after the publication."""
+    if entry.updated == entry.published:
+        return ""
+    return words.day("dated", entry.updated.astimezone(ZoneInfo(course.zone)).date())
+
+
+def _full_title(title: str, site: str) -> str:
+    return title if title == site else f"{title} – {site}"
+
+
+def _only(values: set[int]) -> int | None:
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.replace(microsecond=0).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,54 @@
+"""The site as a whole: what holds for every page of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from curation.model import Course
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A built-in site."""
+
+    title: str
+    url: str = ""
+    """Where it is read, such as `https://digest.example.org`; empty for pages that are only looked at."""
+    operator: str = ""
+    contact: str = ""
+    language: str = "en"
+    accounts: tuple[str, ...] = ()
+    """Profile addresses of the accounts that post the threads and read "stop"."""
+    creator: str = ""
+    """Our fediverse handle, `@digest@mastodon.example`, for the cards of other servers."""
+    sources: tuple[str, ...] = ()
+    """What is read: names of servers and archives, for the policy."""
+    licence: str = ""
+    licence_url: str = ""
+    preview: bool = False
+    """Whether the pages are only a trial: they say so and ask not to be indexed."""
+
+    def address(self, path: str) -> str:
+        """Return the address of *path* for the world outside; empty where the site has none."""
+        return f"{self.url.rstrip('/')}/{path}" if self.url else ""
+
+    @property
+    def base(self) -> str:
+        """The path under which the site's first page is: `/` on a host of its own."""
+        return urlsplit(self.url).path.rstrip("/") + "/"
+
+
+def account_text(url: str) -> str:
+    """Return how an account is written where its profile is at *url*: `@digest@mastodon.example`."""
+    parts = urlsplit(url)
+    name = parts.path.strip("/").rpartition("/")[2]
+    return f"@{name.lstrip('@')}@{parts.netloc}" if name.startswith("@") else f"{parts.netloc}{parts.path}".rstrip("/")
+
+
+def tags(course: Course) -> str:
+    """Return a course's hashtags as they are written."""
+    return " ".join(str(tag) for tag in course.hashtags)
+
+
+Courses = Mapping[str, Course]
+"""Courses by slug."""

@@ -1,0 +1,131 @@
+"""The one door to Jinja: a sandboxed environment that finds templates and words in the course's own folder first."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, select_autoescape
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bot.errors import RenderError
+from bot.render.words import Forms, Words
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
+_BLANK_LINES = re.compile(r"\n{3,}")
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+class Templates:
+    """Every template and every phrase, a course's *own* folder asked before the built-in one."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        self._folders = (*([own] if own else []), _built_in())
+        self._words: dict[str, Words] = {}
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in self._folders]),
+            undefined=StrictUndefined,
+            autoescape=select_autoescape(("html",)),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+    def words(self, language: str) -> Words:
+        """Return the words of *language*, its region's before the general ones; raise `RenderError` without any."""
+        if language not in self._words:
+            self._words[language] = self._read(language)
+        return self._words[language]
+
+    def text(self, name: str, view: object, *, words: Words, network: str = "") -> str:
+        """Return the plain text that `NAME.txt` makes of *view* (`v` in it), no blank line twice, none at its ends."""
+        rendered = self._rendered(f"{name}.txt", view, words=words, network=network)
+        return _BLANK_LINES.sub("\n\n", _TRAILING.sub("", rendered)).strip("\n")
+
+    def html(self, name: str, view: object, *, words: Words) -> str:
+        """Return the HTML that `NAME.html` makes of *view* (`v` in it), no line empty, what is not ours escaped."""
+        return _EMPTY_LINES.sub("\n", self._rendered(f"{name}.html", view, words=words)).strip() + "\n"
+
+    def file(self, name: str) -> bytes:
+        """Return the file *name*, such as a style sheet, as it stands."""
+        found = next((folder / name for folder in self._folders if (folder / name).is_file()), None)
+        if found is None:
+            raise RenderError(name, "is not among the templates")
+        return found.read_bytes()
+
+    def _rendered(self, name: str, view: object, *, words: Words, network: str = "") -> str:
+        say = words.say_html if name.endswith(".html") else words.say
+        try:
+            template = self._environment.select_template(list(_candidates(name, words.language, network)))
+            return template.render(v=view, say=say)
+        except TemplateNotFound as error:
+            raise RenderError(name, "is not among the templates") from error
+        except TemplateError as error:
+            raise RenderError(name, error.message or type(error).__name__) from error
+
+    def _read(self, language: str) -> Words:
+        phrases: dict[str, str | Forms] = {}
+        for name in reversed(_spellings(language)):
+            for folder in reversed(self._folders):
+                phrases |= _phrases(folder / "words" / f"{name}.toml")
+        locale = phrases.get("locale")
+        if not isinstance(locale, str):
+            raise RenderError(f"words/{language}.toml", "is not among the templates: this language has no words yet")
+        return Words(language=language, locale=_locale(locale, language), phrases=phrases)
+
+
+def _built_in() -> Path:
+    """Return the templates inside the installed package, else the checkout's."""
+    inside = Path(__file__).parents[1] / "_templates"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def _candidates(name: str, language: str, network: str) -> Iterator[str]:
+    """Yield the names to look for, the most particular first: by network and language, by network, by language."""
+    folder, _, file = name.rpartition("/")
+    stem, _, suffix = file.rpartition(".")
+    for where in (*([f"{folder}/{network}"] if network else []), folder):
+        for spelling in _spellings(language):
+            yield f"{where}/{stem}.{spelling}.{suffix}"
+        yield f"{where}/{file}"
+
+
+def _spellings(language: str) -> tuple[str, ...]:
+    """Return the file names of *language*, the most particular first."""
+    if not _TAG.fullmatch(language):
+        return ()
+    parts = language.split("-")
+    return tuple("-".join(parts[:end]) for end in range(len(parts), 0, -1))
+
+
+def _locale(name: str, language: str) -> Locale:
+    try:
+        return Locale.parse(name, sep="-")
+    except (ValueError, UnknownLocaleError) as error:
+        raise RenderError(f"words/{language}.toml", f"names no locale we know: {name}") from error
+
+
+def _phrases(file: Path) -> Mapping[str, str | Forms]:
+    if not file.is_file():
+        return {}
+    try:
+        return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")), ""))
+    except tomllib.TOMLDecodeError as error:
+        raise RenderError(f"words/{file.name}", str(error)) from error
+
+
+def _flat(table: Mapping[str, object], path: str) -> Iterator[tuple[str, str | Forms]]:
+    """Yield each phrase with its path; a table of plural forms is one phrase."""
+    for key, value in table.items():
+        here = f"{path}{key}"
+        if not isinstance(value, dict):
+            yield here, str(value)
+            continue
+        inner: dict[str, object] = {str(name): each for name, each in value.items()}
+        if "other" in inner and all(name in _FORMS or name.isdecimal() for name in inner):
+            yield here, {name: str(each) for name, each in inner.items()}
+        else:
+            yield from _flat(inner, f"{here}.")

@@ -1,0 +1,251 @@
+"""A digest as a thread: the posts exactly as a network gets them (digest.md section 3).
+
+Every part is fitted into the network's limit and then read back with the network's own eyes: the mentions, hashtags
+and addresses it would link must be those that were placed, or the part is refused.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from bot.errors import RenderError
+from bot.ports import Part
+from bot.render.templates import Templates
+from bot.render.thread_views import (
+    POST_CUTS,
+    ROOT_CUTS,
+    SINGLE_CUTS,
+    LineView,
+    NoteForm,
+    PostCut,
+    PostView,
+    RootCut,
+    RootView,
+    first_that_fits,
+)
+from bot.render.words import Words
+from curation.model import Course, Credit, CreditForm, Digest, Item, NoteSource
+from curation.text import Marks, defuse, graphemes
+
+_SHARER = "{sharer}"
+_ROOT_LINES = 3
+_LONGEST_LINE_NOTE = 60
+"""In graphemes: what a person's note may take in a line of a single post."""
+_MOST_NAMES = 2
+"""The rest are counted; so a post never holds more than two mentions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkRules:
+    """What a network counts, links and takes."""
+
+    name: str
+    """As in `AccountRef.network`."""
+    limit: int
+    url_length: int
+    count: Callable[[str], int]
+    marks: Callable[[str], Marks]
+    """What the network would link in a text."""
+    root_visibility: str = "public"
+    reply_visibility: str = "unlisted"
+    root_cuts: tuple[RootCut, ...] = ROOT_CUTS
+    single_cuts: tuple[RootCut, ...] = SINGLE_CUTS
+    post_cuts: tuple[PostCut, ...] = POST_CUTS
+
+
+def thread(templates: Templates, digest: Digest, course: Course, *, rules: NetworkRules, page: str) -> tuple[Part, ...]:
+    """Return the posts of *digest*, the root first; *page* is the address of its blog page. Raise `RenderError`.
+
+    Parts are numbered by position, removed items counted, so that a part keeps its number when a neighbour goes.
+    """
+    return _Thread(templates, digest, course, rules, page, templates.words(digest.language)).parts()
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    templates: Templates
+    digest: Digest
+    course: Course
+    rules: NetworkRules
+    page: str
+    words: Words
+
+    def parts(self) -> tuple[Part, ...]:
+        items = self.digest.items[: self.course.shape.thread_items]
+        standing = [item for item in items if not item.removed]
+        if not standing:
+            root, part = self._root(single=True)
+            return (part,)
+        root, part = self._root(single=False)
+        question = "" if root.question else _plain(self.digest.question)
+        return (
+            part,
+            *(self._post(item, len(items), last=item is standing[-1], question=question) for item in standing),
+        )
+
+    def _root(self, *, single: bool) -> tuple[RootView, Part]:
+        listed = [each for each in self.digest.highlights if not each.removed and not each.content_warning]
+        view = RootView(
+            tag=str(self.course.tag),
+            date=self.words.day("weekday", self.digest.day),
+            lines=tuple(self._line(item, single=single) for item in listed[:_ROOT_LINES]),
+            total=self._total,
+            page=self._placed(self.page),
+            question=_plain(self.digest.question),
+            answers=self.course.answers,
+        )
+        cuts = self.rules.single_cuts if single else self.rules.root_cuts
+        fitted = first_that_fits(view, cuts, lambda each: self._fits(self._text("thread/root", each), ""))
+        if fitted is None:
+            raise RenderError("thread/root.txt", f"does not fit into {self.rules.limit} whatever is left out")
+        text = self._text("thread/root", fitted)
+        self._read_back("thread/root.txt", text, Marks(mentions=(), hashtags=(fitted.tag,), urls=(fitted.page,)))
+        part = Part(
+            number=0,
+            text=text,
+            count=self.rules.count(text),
+            limit=self.rules.limit,
+            language=self.digest.language,
+            visibility=self.rules.root_visibility,
+            items=tuple(line.number for line in fitted.lines),
+        )
+        return fitted, part
+
+    def _line(self, item: Item, *, single: bool) -> LineView:
+        return LineView(
+            number=item.number,
+            title=self._title(item, item.title if single else item.short_title or item.title, inline=True),
+            kind=self._kind(item) if single else self.words.say(f"kind.{item.kind}"),
+            credit=self._lead(item) or self.words.say("people.someone"),
+            note=_line_note(item) if single else "",
+        )
+
+    def _post(self, item: Item, of: int, *, last: bool, question: str) -> Part:
+        view = self._post_view(item, of)
+        if last:
+            view = replace(view, question=question, total=self._total, page=self._placed(self.page))
+        warning = _plain(item.content_warning)
+        fitted = first_that_fits(
+            view, self.rules.post_cuts, lambda each: self._fits(self._text("thread/item", each), warning)
+        )
+        if fitted is None:
+            raise RenderError("thread/item.txt", f"number {item.number} does not fit into {self.rules.limit}")
+        text = self._text("thread/item", fitted)
+        self._read_back("thread/item.txt", text, self._expected(item, fitted))
+        return Part(
+            number=self.digest.items.index(item) + 1,
+            text=text,
+            count=self.rules.count(warning) + self.rules.count(text),
+            limit=self.rules.limit,
+            language=self.digest.language,
+            visibility=self.rules.reply_visibility,
+            content_warning=warning,
+            items=(item.number,),
+        )
+
+    def _post_view(self, item: Item, of: int) -> PostView:
+        named = [each for each in item.credits if each.is_named][:_MOST_NAMES]
+        labels = self._labels(named)
+        sharer = labels[0] if labels else self.words.say("people.Someone")
+        others = len(item.credits) - max(len(labels), 1)
+        also = (*labels[1:], *([self.words.say("people.more", count=others)] if others > 0 else []))
+        note, form = _note(item, labels[0] if labels else "")
+        return PostView(
+            number=item.number,
+            of=of,
+            kind=_capital(self._kind(item)),
+            title=self._title(item, item.title),
+            url=self._placed(item.page),
+            sharer=sharer,
+            sentence=self.words.say(f"shared.{item.kind}", sharer=sharer),
+            note=note,
+            note_form=form,
+            also=self.words.joined(also),
+            post_url=self._placed(named[0].post_url) if named and named[0].post_url else "",
+        )
+
+    def _labels(self, named: list[Credit]) -> list[str]:
+        """Return how each stands in a post: mentioned only who asked for it."""
+        return [
+            f"@{each.account.id}" if self._is_mention(each) else self.words.isolated(_plain(each.label))
+            for each in named
+        ]
+
+    def _is_mention(self, credit: Credit) -> bool:
+        return credit.form is CreditForm.MENTION and credit.account.network == self.rules.name
+
+    def _lead(self, item: Item) -> str:
+        """Return the first who may be named, without a mention."""
+        return next((self.words.isolated(_plain(each.label)) for each in item.credits if each.is_named), "")
+
+    def _kind(self, item: Item) -> str:
+        word = self.words.say(f"kind.{item.kind}")
+        return self.words.say("item.minutes", kind=word, minutes=item.minutes) if item.minutes else word
+
+    def _title(self, item: Item, title: str, *, inline: bool = False) -> str:
+        shown = self.words.isolated(_plain(title)) if inline else _plain(title)
+        foreign = self.words.foreign(item.language)
+        return self.words.say("item.foreign", language=foreign, title=shown) if foreign else shown
+
+    def _expected(self, item: Item, view: PostView) -> Marks:
+        """Return what a post of *item* may link, in the order of its text, as far as *view* still shows it."""
+        named = [each for each in item.credits if each.is_named][:_MOST_NAMES]
+        shown = named if view.also else named[:1]
+        mentions = tuple(each.account.id for each in shown if self._is_mention(each))
+        urls = tuple(url for url in (view.url, view.post_url, view.page) if url)
+        return Marks(mentions=mentions, hashtags=(), urls=urls)
+
+    @property
+    def _total(self) -> int:
+        return sum(not item.removed for item in self.digest.items)
+
+    def _text(self, name: str, view: RootView | PostView) -> str:
+        return self.templates.text(name, view, words=self.words, network=self.rules.name)
+
+    def _fits(self, text: str, warning: str) -> bool:
+        return self.rules.count(warning) + self.rules.count(text) <= self.rules.limit
+
+    def _placed(self, url: str) -> str:
+        """Return *url* so that the network links all of it: what it would stop at is percent-encoded."""
+        if self.rules.marks(url).urls == (url,):
+            return url
+        return quote(url, safe=":/?#@&=+$,;%~-._")
+
+    def _read_back(self, template: str, text: str, expected: Marks) -> None:
+        found = self.rules.marks(text)
+        if _compared(found) != _compared(expected):
+            raise RenderError(template, f"{self.rules.name} would link {found}, not just {expected}")
+
+
+def _note(item: Item, sharer: str) -> tuple[str, NoteForm]:
+    """Return the words of why and how they stand; a note that names the sharer is not used when nobody is named."""
+    note = item.note
+    if note is None or (note.source is NoteSource.SHARER and item.content_warning):
+        return "", NoteForm.NONE
+    if note.source is NoteSource.PAGE:
+        return _plain(note.text), NoteForm.PAGE
+    if note.source is NoteSource.SHARER:
+        return _plain(note.text), NoteForm.QUOTED
+    if _SHARER not in note.text:
+        return _plain(note.text), NoteForm.SAID
+    return (_plain(note.text).replace(_SHARER, sharer), NoteForm.WHOLE) if sharer else ("", NoteForm.NONE)
+
+
+def _line_note(item: Item) -> str:
+    note, form = _note(item, "")
+    return note if form is NoteForm.SAID and graphemes(note) <= _LONGEST_LINE_NOTE else ""
+
+
+def _plain(text: str) -> str:
+    """Return foreign *text* on one line, linking nothing (digest.md 9.2)."""
+    return defuse(" ".join(text.split()))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _compared(marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    mentions = tuple(dict.fromkeys(each.lstrip("@").casefold() for each in marks.mentions))
+    hashtags = tuple(each.lstrip("#").casefold() for each in marks.hashtags)
+    return mentions, hashtags, marks.urls

@@ -1,0 +1,218 @@
+"""What the templates of the site see: typed values, everything decided and worded before."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from curation.model import ConsentMode
+
+Segment = tuple[str, bool]
+"""A piece of a note and whether it is a person's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharerView:
+    """One who shared, with what stands before them in the sentence."""
+
+    before: str
+    label: str
+    profile_url: str = ""
+    post_url: str = ""
+    on_x: bool = False
+    is_name: bool = True
+    """Whether the label is a person's; else it is our own words, such as "1 more"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """One item on the page."""
+
+    number: int
+    anchor: str
+    url: str
+    title: str
+    language: str
+    """Of the title; empty when unknown."""
+    foreign: str
+    """`FR` where the page is not in the course's language."""
+    kind: str
+    site: str
+    author: str
+    note: tuple[Segment, ...]
+    note_source: str
+    """`person`, `sharer`, `page`, or empty."""
+    cite: str
+    """The post a sharer's words come from."""
+    sharers: tuple[SharerView, ...]
+    sharers_end: str
+    warning: str
+    removed: bool
+    first_on: str = ""
+    first_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """The body of an issue: what page and feed share."""
+
+    organiser_note: tuple[str, ...]
+    """Paragraphs."""
+    week: str
+    lead: str
+    time: str
+    start: str
+    highlights: tuple[ItemView, ...]
+    also: tuple[ItemView, ...]
+    again: tuple[ItemView, ...]
+    question: str
+    answers_tag: str
+    """Empty unless answers are collected."""
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A link of ours."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadView:
+    """The head of a page and what every page has around it."""
+
+    title: str
+    description: str
+    language: str
+    direction: str
+    root: str
+    """The way from this page to the site's first one, such as `../../`."""
+    robots: str
+    site_title: str
+    canonical: str = ""
+    feed: str = ""
+    """The way to the course's feed."""
+    og_type: str = "website"
+    locale: str = ""
+    me: tuple[str, ...] = ()
+    creator: str = ""
+    json_ld: str = ""
+    """A script element's JSON, `<` escaped; the one text that is not escaped again."""
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootView:
+    """How to take part, how to be left out, ways to read, whom to ask."""
+
+    tags: str
+    accounts: tuple[LinkView, ...]
+    contact: str
+    licence: str
+    licence_url: str
+    course_title: str = ""
+    course_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """The page of one issue."""
+
+    head: HeadView
+    foot: FootView
+    heading: str
+    date: date
+    date_text: str
+    body: str
+    """The article as it was stored; HTML of ours."""
+    published: str
+    updated: str
+    changed: str
+    """The day of the last change in words, if any came after the publication."""
+    previous: LinkView | None
+    next: LinkView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueLine:
+    """One issue in a list."""
+
+    date: date
+    date_text: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseIndexView:
+    """The index of a course."""
+
+    head: HeadView
+    foot: FootView
+    title: str
+    tags: str
+    latest: str
+    """Empty when there is no issue."""
+    issues: tuple[IssueLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseLine:
+    """One course on the first page."""
+
+    title: str
+    url: str
+    tags: str
+    latest: str
+    issues: tuple[IssueLine, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteIndexView:
+    """The first page."""
+
+    head: HeadView
+    foot: FootView
+    courses: tuple[CourseLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursePolicy:
+    """What holds for one course."""
+
+    title: str
+    tags: str
+    mode: ConsentMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyView:
+    """What is collected, where, and how to stop it."""
+
+    head: HeadView
+    foot: FootView
+    site_title: str
+    operator: str
+    contact: str
+    sources: str
+    courses: tuple[CoursePolicy, ...]
+    per_sharer: int | None = None
+    """`None` where courses differ."""
+    per_site: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainView:
+    """A page that has nothing but its frame."""
+
+    head: HeadView
+    foot: FootView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsView:
+    """What machines are asked."""
+
+    sitemap: str
+    """Its address; empty where the site has none."""

@@ -1,0 +1,108 @@
+"""The words of a language: its phrases, dates, lists and plurals.
+
+Phrases are data (`words/LANGUAGE.toml` among the templates): one sentence each, with `{names}` to fill in. A sentence
+is never glued together from pieces, so every language may order its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from bot.errors import RenderError
+
+_MARK = re.compile(r"\{([a-z]+)\}")
+_PLACE = "\x00"
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+Forms = Mapping[str, str]
+"""A phrase by plural form; a form named by a number is for exactly that number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one language says."""
+
+    language: str
+    """The language asked for, as a BCP 47 tag: the `lang` of what is written with these words."""
+    locale: Locale
+    phrases: Mapping[str, str | Forms]
+    """By path, such as `thread.opening`."""
+
+    def say(self, path: str, /, **values: object) -> str:
+        """Return the phrase at *path* as plain text; `{count}` chooses the plural; raise `RenderError`."""
+        return _filled(path, self._phrase(path, values), self._shown(values), str)
+
+    def say_html(self, path: str, /, **values: object) -> Markup:
+        """Return the phrase at *path* as HTML: every value that is not markup already is escaped."""
+        return Markup(_filled(path, str(escape(self._phrase(path, values))), self._shown(values), _escaped))  # noqa: S704 - each piece was escaped just here
+
+    def day(self, path: str, day: date, /) -> str:
+        """Return *day* in the language's own pattern `date.PATH`."""
+        return format_date(day, self._phrase(f"date.{path}", {}), locale=self.locale)
+
+    def joined(self, parts: tuple[str, ...]) -> str:
+        """Return *parts* as a list in a sentence: "Ana, Ben and 1 more"."""
+        return "".join(before + part for before, part in zip(self.separators(len(parts)), (*parts, ""), strict=True))
+
+    def separators(self, count: int) -> tuple[str, ...]:
+        """Return what stands before, between and after *count* parts of a list, so that parts may be markup."""
+        return tuple(format_list([_PLACE] * count, locale=self.locale).split(_PLACE)) if count else ("",)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`: the `dir` of what is written with these words."""
+        return self.locale.text_direction
+
+    def foreign(self, language: str) -> str:
+        """Return the short name of *language*, such as `FR`, or nothing when it is ours, unknown or no language."""
+        tag = language.strip()
+        if not _LANGUAGE_TAG.fullmatch(tag) or tag.casefold() in {"und", "zxx", "mul"}:
+            return ""
+        primary = tag.partition("-")[0].casefold()
+        return "" if primary == self.locale.language else primary.upper()
+
+    def isolated(self, text: str) -> str:
+        """Return *text* between isolates when it is written against the direction of this language (digest.md 8.5)."""
+        return f"\u2068{text}\u2069" if _direction(text) not in {"", self.direction} else text
+
+    def _phrase(self, path: str, values: Mapping[str, object]) -> str:
+        phrase = self.phrases.get(path)
+        if isinstance(phrase, str):
+            return phrase
+        count = values.get("count")
+        if phrase is None or not isinstance(count, int):
+            raise RenderError(f"words/{self.language}.toml", f"has no phrase {path}")
+        return phrase.get(str(count)) or phrase.get(self.locale.plural_form(count)) or phrase["other"]
+
+    def _shown(self, values: Mapping[str, object]) -> Mapping[str, object]:
+        return {name: self._value(value) for name, value in values.items()}
+
+    def _value(self, value: object) -> object:
+        return format_decimal(value, locale=self.locale) if isinstance(value, int) else value
+
+
+def _filled(path: str, phrase: str, values: Mapping[str, object], shown: Callable[[object], str]) -> str:
+    def value(mark: re.Match[str]) -> str:
+        if mark[1] not in values:
+            raise RenderError(path, f"the phrase asks for {mark[0]}, which is not given")
+        return shown(values[mark[1]])
+
+    return _MARK.sub(value, phrase)
+
+
+def _escaped(value: object) -> str:
+    return str(escape(value))
+
+
+def _direction(text: str) -> str:
+    """Return the direction of the first strong character."""
+    kinds = (unicodedata.bidirectional(each) for each in text)
+    return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in {"L", "R", "AL"}), "")
