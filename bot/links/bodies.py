@@ -1,0 +1,99 @@
+"""What to do with what a page's server sent: HTML gives a card, a file a card by its name, the rest none."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from bot.links.answers import Body, Why
+from bot.links.charsets import decoded
+from bot.links.head import card_from_html
+from bot.links.pdf import author_in_pdf, title_in_pdf
+from curation.kinds import kind_of, minutes_of
+from curation.model import Kind, PageCard, PageUrl
+from curation.text import harmless_name, harmless_title
+from curation.urls import shown_host
+
+HTML = "text/html"
+PDF = "application/pdf"
+PLAIN = "text/plain"
+
+_HTML_TYPES = frozenset({HTML, "application/xhtml+xml"})
+_UNTOLD = frozenset(
+    {"", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml", "unknown/unknown"}
+)
+"""Types that do not tell what they are of: the first bytes do."""
+_FILES = (
+    ("image/", Kind.IMAGE),
+    ("video/", Kind.VIDEO),
+    ("audio/", Kind.PODCAST),
+    (PDF, Kind.DOCUMENT),
+    (PLAIN, Kind.DOCUMENT),
+    ("text/markdown", Kind.DOCUMENT),
+    ("text/csv", Kind.DATASET),
+    ("application/epub+zip", Kind.BOOK),
+    ("application/msword", Kind.DOCUMENT),
+    ("application/rtf", Kind.DOCUMENT),
+    ("application/vnd.ms-powerpoint", Kind.SLIDES),
+    ("application/vnd.ms-excel", Kind.DATASET),
+    ("application/vnd.oasis.opendocument.text", Kind.DOCUMENT),
+    ("application/vnd.oasis.opendocument.presentation", Kind.SLIDES),
+    ("application/vnd.oasis.opendocument.spreadsheet", Kind.DATASET),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml", Kind.DOCUMENT),
+    ("application/vnd.openxmlformats-officedocument.presentationml", Kind.SLIDES),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml", Kind.DATASET),
+)
+"""Files worth a card, by the beginning of their type."""
+_SNIFFED = 1024
+_MARKUP = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|meta|title|!--|\?xml[^>]{0,200}>\s*<(?:!doctype\s+)?html)",
+    re.IGNORECASE,
+)
+_FILE_WORDS = re.compile(r"[\s_+-]+")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+
+
+def card_of(body: Body, page: PageUrl) -> PageCard | Why:
+    """Return the card of *page*, or why there is none."""
+    media_type = _told(body)
+    if media_type in _HTML_TYPES:
+        card = card_from_html(decoded(body.content, body.charset), page, whole=body.whole)
+        return card or (Why.NO_TITLE if body.whole else Why.TOO_LARGE)
+    kind = next((kind for beginning, kind in _FILES if media_type.startswith(beginning)), None)
+    return Why.NOT_HTML if kind is None else _file_card(body, page, media_type, kind)
+
+
+def is_read(media_type: str) -> bool:
+    """Return whether the bytes of this type matter, or only that there are some."""
+    return media_type in _HTML_TYPES or media_type in _UNTOLD or media_type in {PDF, PLAIN}
+
+
+def _told(body: Body) -> str:
+    if body.media_type not in _UNTOLD:
+        return body.media_type
+    start = body.content[:_SNIFFED]
+    if start.lstrip().startswith(b"%PDF-"):
+        return PDF
+    return HTML if _MARKUP.match(start) else ""
+
+
+def _file_card(body: Body, page: PageUrl, media_type: str, kind: Kind) -> PageCard | Why:
+    is_pdf = media_type == PDF
+    title = harmless_title(title_in_pdf(body.content) if is_pdf else "") or harmless_title(_file_name(page))
+    if not title:
+        return Why.NO_TITLE
+    seen = kind_of(page)
+    words = len(decoded(body.content, body.charset).split()) if media_type == PLAIN and body.whole else 0
+    return PageCard(
+        page=page,
+        title=title,
+        author=harmless_name(author_in_pdf(body.content)) if is_pdf else "",
+        site=shown_host(page),
+        kind=kind if seen in {Kind.PAGE, Kind.ARTICLE} else seen,
+        minutes=minutes_of(words=words),
+    )
+
+
+def _file_name(page: PageUrl) -> str:
+    """Return the last step of the path as words: `/files/On_closures.pdf` is "On closures"."""
+    name = unquote(urlsplit(page).path.rstrip("/").rpartition("/")[2])
+    words = _FILE_WORDS.sub(" ", _ENDING.sub("", name)).strip()
+    return words if any(each.isalpha() for each in words) else name

@@ -1,0 +1,62 @@
+"""From the address a person shared to the page it leads to, whoever answers on the way."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.links.answers import Answer, Body, Moved, Refusal, Why, refused, unreadable
+from bot.links.bodies import card_of
+from bot.links.moves import is_dead_end, is_wall, target_of
+from bot.ports import Unreadable
+from curation.errors import InvalidUrl
+from curation.model import PageCard, PageUrl
+from curation.urls import canonical, is_shortener
+
+_MAX_REDIRECTS = 5
+_NOWHERE = frozenset({Why.REDIRECTS, Why.NOT_PUBLIC, Why.NOT_RECORDED})
+"""The way itself failed: the address it failed at is no page's."""
+
+
+def followed(address: str, ask: Callable[[str], Answer]) -> tuple[str, Answer]:
+    """Return what stands at the end of at most five redirects, never `Moved`, and the address of that end."""
+    answer = ask(address)
+    for _ in range(_MAX_REDIRECTS):
+        if not isinstance(answer, Moved):
+            return address, answer
+        target = target_of(address, answer.location)
+        if target is None:
+            return address, Why.REDIRECTS
+        address = target
+        answer = ask(address)
+    return address, Why.REDIRECTS if isinstance(answer, Moved) else answer
+
+
+def judged(asked: PageUrl, ended: str, answer: Answer, now: datetime) -> PageCard | Unreadable:
+    """Return what *answer*, given at the address *ended*, means for the page *asked*.
+
+    The card's page is the canonical form of *ended*. A way that ended at a login or, for want of the page, at the
+    site's front page makes no other page of the one that was asked for.
+    """
+    page = _page(asked, ended)
+    if page is None or answer in _NOWHERE:
+        return unreadable(answer if isinstance(answer, Why) else Why.REDIRECTS, now)
+    if page != asked and is_wall(asked, ended):
+        return unreadable(Why.CLOSED, now)
+    if page != asked and not is_shortener(asked) and is_dead_end(asked, ended):
+        return unreadable(Why.GONE, now)
+    return _meant(answer, page, now, moved=page if page != asked else None)
+
+
+def _meant(answer: Answer, page: PageUrl, now: datetime, *, moved: PageUrl | None) -> PageCard | Unreadable:
+    if isinstance(answer, Refusal):
+        return refused(answer, now, page=moved)
+    card = card_of(answer, page) if isinstance(answer, Body) else answer
+    if isinstance(card, PageCard):
+        return card
+    return unreadable(card if isinstance(card, Why) else Why.REDIRECTS, now, page=moved)
+
+
+def _page(asked: PageUrl, ended: str) -> PageUrl | None:
+    try:
+        return asked if ended == asked else canonical(ended)
+    except InvalidUrl:
+        return None

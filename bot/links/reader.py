@@ -1,0 +1,115 @@
+"""Reads strangers' pages over the web, safely.
+
+Only the one page that a person shared is ever asked for, and the redirects it answers with: no image, no icon, no feed,
+no oEmbed. That is why `robots.txt` is not read here; whoever adds another request for a host must read it first.
+Addresses a page gives inside itself (`rel=canonical`, `meta refresh`, `og:url`) are hints of a stranger and neither
+followed nor believed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from time import monotonic
+from urllib.parse import urlsplit
+
+import httpx
+from typing_extensions import override
+
+from bot.links.answers import Answer, Why
+from bot.links.fetching import Fetcher
+from bot.links.journeys import followed, judged
+from bot.links.pauses import HostPauses
+from bot.links.transport import Deadline, GuardedTransport
+from bot.ports import Clock, LinkReader, Unreadable
+from curation.model import PageCard, PageUrl
+
+_MEBIBYTE = 1024 * 1024
+_NOBODY_THERE = frozenset({Why.NO_HOST, Why.NO_CONNECTION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one page may cost."""
+
+    page_bytes: int = _MEBIBYTE
+    """After unpacking; what is behind it is not read."""
+    document_bytes: int = 10 * _MEBIBYTE
+    """The same for PDF."""
+    whole: timedelta = timedelta(seconds=10)
+    """For everything: looking up, connecting, redirects, reading."""
+    host_pause: timedelta = timedelta(seconds=2)
+
+
+class WebLinkReader(LinkReader):
+    """Reads strangers' pages; may be called from several threads."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        contact: str,
+        limits: Limits | None = None,
+        transport: httpx.BaseTransport | None = None,
+        stopwatch: Callable[[], float] = monotonic,
+    ) -> None:
+        """Make a reader whose `User-Agent` sends people with questions to *contact*, an address of ours.
+
+        A *transport* of one's own must honour the request's extension `deadline` and raise `httpx.TransportError` only.
+        """
+        limits = limits or Limits()
+        self._clock = clock
+        self._seconds = limits.whole.total_seconds()
+        self._stopwatch = stopwatch
+        self._pauses = HostPauses(limits.host_pause)
+        self._fetcher = Fetcher(
+            transport or GuardedTransport(),
+            agent=f"welearned (+{contact})",
+            page_bytes=limits.page_bytes,
+            document_bytes=limits.document_bytes,
+        )
+
+    @override
+    def card(self, url: PageUrl, /) -> PageCard | Unreadable:
+        now = self._clock.now()
+        turn = self._pauses.take(_host(url), now)
+        if turn is not None:
+            return Unreadable(why=Why.HOST_PAUSE, retry_at=turn)
+        ended, answer = self._found(url, now)
+        said = judged(url, ended, answer, now)
+        if isinstance(said, Unreadable) and said.why == Why.BUSY and said.retry_at:
+            self._pauses.until(_host(ended), said.retry_at)
+        return said
+
+    def _found(self, url: PageUrl, now: datetime) -> tuple[str, Answer]:
+        deadline = Deadline(self._seconds, stopwatch=self._stopwatch)
+
+        def ask(address: str) -> Answer:
+            # A redirect takes its host's turn but does not wait for it: what leads there is asked one at a time itself.
+            self._pauses.take(_host(address), now)
+            return self._fetcher.answer(address, deadline)
+
+        ended, answer = followed(url, ask)
+        for spelling in _spellings(url):
+            if answer not in _NOBODY_THERE or ended != url:
+                break
+            retried, second = followed(spelling, ask)
+            if second not in _NOBODY_THERE:
+                ended, answer = retried, second
+        return ended, answer
+
+
+def _spellings(url: PageUrl) -> Iterator[str]:
+    """Yield what the one spelling of a page may have been before: with "www.", without TLS."""
+    scheme, _, rest = url.partition("://")
+    if not rest.startswith("www."):
+        yield f"{scheme}://www.{rest}"
+    if scheme == "https":
+        yield f"http://{rest}"
+
+
+def _host(address: str) -> str:
+    """Return under which name a host's turns are counted."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,49 @@
+"""A page's title without the site's name around it."""
+
+import re
+
+from bot.links.metadata import Metadata
+from bot.links.prose import headline_of
+from bot.links.trees import Element, few, text_of
+
+_BAR = re.compile(r"\s+(?:[-–—|/\\»«•·:~]|::|\|\|)\s+|\s*\|\s*|\s*»\s*")
+_META = ("dc.title", "dc:title", "dcterms.title", "citation_title", "og:title", "twitter:title", "title")
+_LETTERS = re.compile(r"[\W_]+")
+_MAX_TITLES = 5
+"""An SVG image has titles too."""
+_MIN_HEADLINE = 12
+"""Letters from which a headline inside the longer title is trusted to be the title."""
+
+
+def title_of(metadata: Metadata, tree: Element, *, site: str, host: str) -> str:
+    """Return the page's own title, or an empty text; *site* and *host* are cut off where they stand around it."""
+    headline = headline_of(tree)
+    said = (metadata.first(*_META[:5]), metadata.said("name", "headline"), metadata.first(*_META[5:]))
+    names = frozenset({_plain(site), _plain(host), _plain(host.rpartition(".")[0])}) - {""}
+    for text in (*said, _title_element(tree)):
+        title = _without(names, " ".join(text.split()), headline)
+        if title and _plain(title) not in names:
+            return title
+    return headline or next((each for each in (*said, _title_element(tree)) if each.strip()), "")
+
+
+def _title_element(tree: Element) -> str:
+    return next((text for text in (text_of(each) for each in few(tree, "title", _MAX_TITLES)) if text), "")
+
+
+def _without(names: frozenset[str], title: str, headline: str) -> str:
+    """Return *title* without a first or last part that is one of *names*, or the headline when that is a part of it."""
+    parts = _BAR.split(title)
+    if len(parts) == 1:
+        return title
+    if len(headline) >= _MIN_HEADLINE and _plain(headline) in map(_plain, parts):
+        return headline
+    if _plain(parts[-1]) in names:
+        return title[: title.rindex(parts[-1])].rstrip(" -–—|/\\»«•·:~")
+    if _plain(parts[0]) in names:
+        return title[len(parts[0]) :].lstrip(" -–—|/\\»«•·:~")
+    return title
+
+
+def _plain(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()
