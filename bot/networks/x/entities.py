@@ -44,6 +44,14 @@ def links_of(urls: Iterable[Fields], also: Iterable[Fields] = ()) -> tuple[str, 
     return tuple(found)
 
 
+def as_shown(said: str, urls: Iterable[Fields]) -> str:
+    """Return *said* as a reader sees it: addresses as X shows them, none for pictures and quoted posts."""
+    for each in urls:
+        is_ours = "media_key" in each or _OF_X.match(text(each, "expanded_url"))
+        said = said.replace(text(each, "url") or "\0", "" if is_ours else text(each, "display_url"))
+    return said.strip()
+
+
 def links_in(said: str) -> tuple[str, ...]:
     """Return the addresses written in *said*, for sources that list none."""
     written = (_trimmed(each) for each in _ADDRESS.findall(said))

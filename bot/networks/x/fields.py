@@ -28,53 +28,48 @@ def is_array(value: object) -> TypeIs[list[object]]:
     return isinstance(value, list)
 
 
-def fields(of: Fields, *names: str) -> Fields:
-    """Return the object under the first of *names* that holds one, else an empty one."""
-    for name in names:
-        value = of.get(name)
-        if is_fields(value):
-            return value
-    return NOTHING
+def fields(of: Fields, name: str, other: str = "") -> Fields:
+    """Return the object under *name*, or under *other*, else an empty one."""
+    value = of.get(name)
+    if is_fields(value):
+        return value
+    return fields(of, other) if other else NOTHING
 
 
-def every(of: Fields, *names: str) -> Sequence[Fields]:
-    """Return the objects of the array under the first of *names* that holds one."""
-    for name in names:
-        value = of.get(name)
-        if is_array(value):
-            return [each for each in value if is_fields(each)]
-    return ()
+def every(of: Fields, name: str, other: str = "") -> Sequence[Fields]:
+    """Return the objects of the array under *name*, or under *other*."""
+    value = of.get(name)
+    if is_array(value):
+        return [each for each in value if is_fields(each)]
+    return every(of, other) if other else ()
 
 
-def text(of: Fields, *names: str) -> str:
-    """Return the string under the first of *names* that holds one that is not empty."""
-    for name in names:
-        value = of.get(name)
-        if isinstance(value, str) and value:
-            return value
-    return ""
+def text(of: Fields, name: str, other: str = "") -> str:
+    """Return the string under *name*, or under *other* where that is empty or none."""
+    value = of.get(name)
+    if isinstance(value, str) and value:
+        return value
+    return text(of, other) if other else ""
 
 
-def number(of: Fields, *names: str) -> int:
-    """Return the whole number under the first of *names* that holds one, also as digits; else 0."""
-    for name in names:
-        value = of.get(name)
-        if isinstance(value, int):
-            return value
-        if isinstance(value, str) and _ID.fullmatch(value):
-            return int(value)
-    return 0
+def number(of: Fields, name: str, other: str = "") -> int:
+    """Return the whole number under *name*, or under *other*, also as digits; else 0."""
+    value = of.get(name)
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and _ID.fullmatch(value):
+        return int(value)
+    return number(of, other) if other else 0
 
 
-def identity(of: Fields, *names: str) -> str:
-    """Return the id under the first of *names* that holds a whole one: `1.26426E+18` is none; else an empty text."""
-    for name in names:
-        value = of.get(name)
-        if isinstance(value, str) and _ID.fullmatch(value):
-            return value
-        if isinstance(value, int):
-            return str(value)
-    return ""
+def identity(of: Fields, name: str, other: str = "") -> str:
+    """Return the id under *name*, or under *other*, if it is whole (`1.26426E+18` is not); else an empty text."""
+    value = of.get(name)
+    if isinstance(value, str) and _ID.fullmatch(value):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return str(value)
+    return identity(of, other) if other else ""
 
 
 def claims(of: Fields, name: str) -> bool:
@@ -91,19 +86,20 @@ def language(of: Fields) -> str:
 def moment(of: Fields, name: str) -> datetime:
     """Return the time under *name*, in ISO 8601 or as in `Fri Oct 30 17:05:00 +0000 2015`; raise `InvalidValue`."""
     written = text(of, name)
-    known = _WRITTEN.fullmatch(written)
     try:
-        if known:
-            return _as_written(known)
-        said = datetime.fromisoformat(written)
+        said = datetime.fromisoformat(written) if written[:1].isdecimal() else _as_written(written)
         if said.tzinfo is not None:
-            return said if said.tzinfo is UTC else said.astimezone(UTC)
+            return said.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise InvalidValue(name, found=written[:40], expected="a time") from error
     raise InvalidValue(name, found=written[:40], expected="a time with its zone")
 
 
-def _as_written(known: re.Match[str]) -> datetime:
+def _as_written(written: str) -> datetime:
+    """Return the time in the first interface's words; `strptime` would read them by the machine's language."""
+    known = _WRITTEN.fullmatch(written)
+    if known is None:
+        raise ValueError(written[:40])
     month, day, hour, minute, second, sign, zone_hours, zone_minutes, year = known.groups()
     said = datetime(int(year), _MONTHS.index(month) + 1, int(day), int(hour), int(minute), int(second), tzinfo=UTC)
     offset = timedelta(hours=int(zone_hours), minutes=int(zone_minutes))

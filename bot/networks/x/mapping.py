@@ -5,22 +5,23 @@ posts with everything they need inside, the way twarc flattens them. What a page
 payload.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import orjson
 
-from bot.networks.x.entities import hashtags_in, is_old_repost, links_in, links_of, mentions_of, tags_of
+from bot.networks.x.entities import as_shown, hashtags_in, is_old_repost, links_in, links_of, mentions_of, tags_of
 from bot.networks.x.fields import (
-    NOTHING,
     Fields,
     claims,
     every,
     fields,
     identity,
     is_array,
+    is_fields,
     language,
     moment,
     number,
@@ -29,7 +30,7 @@ from bot.networks.x.fields import (
 from bot.networks.x.people import NETWORK, author_of, permalink, visibility_of
 from bot.ports import Capture
 from curation.errors import InvalidValue
-from curation.model import Post, PostRef, Quote, Reason
+from curation.model import Author, Post, PostRef, Quote, Reason
 from curation.text import harmless
 
 _EPOCH_OF_IDS = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
@@ -53,14 +54,14 @@ def captures_of_page(
     page: Fields, *, source: str, seen_at: datetime | None
 ) -> Iterator[Capture | Reason | InvalidValue]:
     """Yield as `posts_of_page` does, each post with a page of its own that makes the same post again."""
-    whole = _Page.of(page, seen_at)
+    whole = _Page.of(page)
     for written in whole.written:
         original = whole.original(written)
         if original is None or not whole.is_first(original):
             yield Reason.REPOST
             continue
         try:
-            post = whole.post(original)
+            post = whole.post(original, seen_at)
         except InvalidValue as error:
             yield error
             continue
@@ -75,47 +76,50 @@ class _Said(NamedTuple):
 
     words: str
     entities: Fields
-    listed: Fields
+    urls: Sequence[Fields]
+    also: Sequence[Fields] = ()
+    """The same links again, as the short form of a long post lists them."""
 
+    @property
+    def links(self) -> tuple[str, ...]:
+        return links_of(self.urls, self.also) if self.entities else links_in(self.words)
 
-def _said(written: Fields) -> _Said:
-    listed = fields(written, "entities")
-    long = fields(written, "note_tweet", "note_post")
-    if text(long, "text"):
-        return _Said(text(long, "text"), fields(long, "entities"), listed)
-    return _Said(text(written, "text"), listed, NOTHING)
+    @property
+    def shown(self) -> str:
+        """The words as a reader sees them."""
+        return harmless(as_shown(self.words, self.urls))
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
     """A response page, indexed."""
 
-    written: tuple[Fields, ...]
+    written: Sequence[Fields]
     users: Mapping[str, Fields]
     included: Mapping[str, Fields]
-    seen_at: datetime | None
-    fragments: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    authors: dict[str, Author] = field(default_factory=dict[str, Author])
+    """Made once a page: people write more than one post."""
+    profiles: dict[str, bytes] = field(default_factory=dict[str, bytes])
     given: set[str] = field(default_factory=set[str])
 
     @classmethod
-    def of(cls, page: Fields, seen_at: datetime | None) -> "_Page":
+    def of(cls, page: Fields) -> "_Page":
         """Index *page*, or the single post that *page* is."""
         if "data" not in page and "text" in page:
-            return cls.of(_unflattened(page), seen_at)
-        listed = every(page, "data") or tuple(filter(None, (fields(page, "data"),)))
+            return cls.of(_unflattened(page))
         includes = fields(page, "includes")
         return cls(
-            written=tuple(listed),
+            written=every(page, "data") or tuple(filter(None, (fields(page, "data"),))),
             users={text(each, "id"): each for each in every(includes, "users")},
             included={text(each, "id"): each for each in every(includes, "tweets", "posts")},
-            seen_at=seen_at,
         )
 
     def original(self, written: Fields) -> Fields | None:
         """Return what a repost repeats, or *written* itself; `None` when the page does not hold the original."""
-        pointed = _pointed(written, "retweeted", "reposted")
-        if pointed:
-            return self.included.get(pointed)
+        pointed = _pointed(written)
+        repeated = pointed.get("retweeted") or pointed.get("reposted")
+        if repeated:
+            return self.included.get(repeated)
         return None if is_old_repost(text(written, "text")) else written
 
     def is_first(self, written: Fields) -> bool:
@@ -126,60 +130,82 @@ class _Page:
             self.given.add(post_id)
         return not known
 
-    def post(self, written: Fields) -> Post | None:
+    def post(self, written: Fields, seen_at: datetime | None) -> Post | None:
         """Return the post that *written* is, `None` when its author is not to be read; raise `InvalidValue`."""
-        user = self.users.get(text(written, "author_id"))
-        if user is None:
+        author = self._author(written)
+        if author is None:
             return None
-        author = author_of(user)
+        post_id = _post_id(written)
+        first_id = _first_id(written) or post_id
+        created_at, edited_at = _times(written, first_id if first_id != post_id else "")
         said = _said(written)
-        created_at, edited_at = _times(written)
-        entities = said.entities
+        pointed = _pointed(written)
         return Post(
-            ref=_ref(written),
+            ref=PostRef(NETWORK, first_id),
             author=author,
-            text=harmless(said.words),
+            text=said.shown,
             created_at=created_at,
-            seen_at=self.seen_at or edited_at or created_at,
-            url=permalink(author, _post_id(written)),
-            links=_links(said),
-            hashtags=tags_of(entities) or hashtags_in(said.words),
+            seen_at=seen_at or edited_at or created_at,
+            url=permalink(author, post_id),
+            links=said.links,
+            hashtags=tags_of(said.entities) or hashtags_in(said.words),
             visibility=visibility_of(author),
             language=language(written),
             sensitive=claims(written, "possibly_sensitive"),
-            mentions=mentions_of(every(entities, "mentions")),
+            mentions=mentions_of(every(said.entities, "mentions")),
             boosts=number(fields(written, "public_metrics"), "retweet_count", "repost_count"),
             edited_at=edited_at,
-            quote=self._quote(written),
-            reply_to=_reply(written),
+            quote=self._quote(pointed.get("quoted", "")),
+            reply_to=PostRef(NETWORK, pointed["replied_to"]) if "replied_to" in pointed else None,
         )
 
     def payload(self, written: Fields) -> bytes:
         """Return a page of *written* and its writer: no numbers about people, no words of others that it quotes."""
-        user = self._user(text(written, "author_id"))
-        return b'{"data":%b,"includes":{"users":[%b]}}' % (orjson.dumps(written), user)
+        return b'{"data":%b,"includes":{"users":[%b]}}' % (orjson.dumps(written), self._profile(written))
 
-    def _quote(self, written: Fields) -> Quote | None:
-        quoted = self.included.get(_pointed(written, "quoted"))
-        user = self.users.get(text(quoted, "author_id")) if quoted is not None else None
-        if quoted is None or user is None:
+    def _author(self, written: Fields) -> Author | None:
+        user_id = text(written, "author_id")
+        if user_id not in self.authors:
+            if user_id not in self.users:
+                return None
+            self.authors[user_id] = _author_of(self._profile(written))
+        return self.authors[user_id]
+
+    def _profile(self, written: Fields) -> bytes:
+        user_id = text(written, "author_id")
+        if user_id not in self.profiles:
+            self.profiles[user_id] = orjson.dumps(_without_numbers(self.users[user_id]))
+        return self.profiles[user_id]
+
+    def _quote(self, quoted_id: str) -> Quote | None:
+        quoted = self.included.get(quoted_id)
+        author = self._author(quoted) if quoted else None
+        if quoted is None or author is None:
             return None
-        author, said = author_of(user), _said(quoted)
+        said = _said(quoted)
         return Quote(
-            ref=_ref(quoted),
+            ref=PostRef(NETWORK, _first_id(quoted) or _post_id(quoted)),
             author=author,
-            links=_links(said),
-            text=harmless(said.words),
+            links=said.links,
+            text=said.shown,
             visibility=visibility_of(author),
         )
 
-    def _user(self, user_id: str) -> bytes:
-        """Return the person's JSON, made once a page: people write more than one post."""
-        made = self.fragments.get(user_id)
-        if made is None:
-            kept = {name: value for name, value in self.users[user_id].items() if name != _NUMBERS_OF_PEOPLE}
-            made = self.fragments[user_id] = orjson.dumps(kept)
-        return made
+
+# People return on every page: reading bytes we know is cheaper than looking at each field again.
+@lru_cache(maxsize=16_384)
+def _author_of(profile: bytes) -> Author:
+    user: object = orjson.loads(profile)
+    return author_of(user if is_fields(user) else {})
+
+
+def _said(written: Fields) -> _Said:
+    listed = fields(written, "entities")
+    long = fields(written, "note_tweet", "note_post")
+    if text(long, "text"):
+        entities = fields(long, "entities")
+        return _Said(text(long, "text"), entities, every(entities, "urls"), every(listed, "urls"))
+    return _Said(text(written, "text"), listed, every(listed, "urls"))
 
 
 def _unflattened(single: Fields) -> Fields:
@@ -208,12 +234,10 @@ def _without_numbers(person: Fields) -> Fields:
     return {name: value for name, value in person.items() if name != _NUMBERS_OF_PEOPLE}
 
 
-def _pointed(written: Fields, *types: str) -> str:
-    """Return the id of the post that *written* points at in one of the ways *types*."""
-    for each in every(written, "referenced_tweets", "referenced_posts"):
-        if each.get("type") in types:
-            return text(each, "id")
-    return ""
+def _pointed(written: Fields) -> Mapping[str, str]:
+    """Return the ids of the posts that *written* points at, by the way it does."""
+    around = every(written, "referenced_tweets", "referenced_posts")
+    return {} if not around else {text(each, "type"): text(each, "id") for each in around if identity(each, "id")}
 
 
 def _post_id(written: Fields) -> str:
@@ -224,34 +248,15 @@ def _post_id(written: Fields) -> str:
 
 
 def _first_id(written: Fields) -> str:
-    """Return the id of the first wording: an edit has an id of its own (networks.md X16)."""
-    for name in ("edit_history_tweet_ids", "edit_history_post_ids"):
-        history = written.get(name)
-        if is_array(history) and history and isinstance(history[0], str) and history[0].isdecimal():
-            return history[0]
-    return _post_id(written)
+    """Return the id of the first wording, if the post tells: an edit has an id of its own (networks.md X16)."""
+    history = written.get("edit_history_tweet_ids") or written.get("edit_history_post_ids")
+    return identity({"first": history[0]}, "first") if is_array(history) and history else ""
 
 
-def _ref(written: Fields) -> PostRef:
-    return PostRef(NETWORK, _first_id(written))
-
-
-def _reply(written: Fields) -> PostRef | None:
-    answered = _pointed(written, "replied_to")
-    return PostRef(NETWORK, answered) if answered else None
-
-
-def _times(written: Fields) -> tuple[datetime, datetime | None]:
-    """Return when the post was written and, for an edit, when its present wording was."""
+def _times(written: Fields, first_id: str) -> tuple[datetime, datetime | None]:
+    """Return when the post was written and, for an edit of the post *first_id*, when its present wording was."""
     at = moment(written, "created_at")
-    first = _first_id(written)
-    if first == _post_id(written):
+    if not first_id:
         return at, None
-    began = _EPOCH_OF_IDS + timedelta(milliseconds=int(first) >> _MILLISECONDS_SHIFT)
+    began = _EPOCH_OF_IDS + timedelta(milliseconds=int(first_id) >> _MILLISECONDS_SHIFT)
     return min(began, at), at
-
-
-def _links(said: _Said) -> tuple[str, ...]:
-    if said.entities or said.listed:
-        return links_of(every(said.entities, "urls"), every(said.listed, "urls"))
-    return links_in(said.words)

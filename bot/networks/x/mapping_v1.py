@@ -8,7 +8,7 @@ from datetime import datetime
 
 import orjson
 
-from bot.networks.x.entities import hashtags_in, is_old_repost, links_in, links_of, mentions_of, tags_of
+from bot.networks.x.entities import as_shown, hashtags_in, is_old_repost, links_in, links_of, mentions_of, tags_of
 from bot.networks.x.fields import Fields, claims, every, fields, identity, is_array, language, moment, number, text
 from bot.networks.x.people import NETWORK, author_named, author_of, permalink, visibility_of
 from bot.ports import Capture
@@ -86,7 +86,7 @@ def _post(written: Fields, author: Author, seen_at: datetime | None) -> Post:
     return Post(
         ref=_ref(written),
         author=author,
-        text=harmless(words),
+        text=harmless(as_shown(words, every(entities, "urls"))),
         created_at=created_at,
         seen_at=seen_at or created_at,
         url=permalink(author, _post_id(written)),
@@ -107,12 +107,12 @@ def _quote(written: Fields) -> Quote | None:
     if not quoted:
         return None
     author = author_of(fields(quoted, "user"))
-    words = _words(quoted)
+    entities, words = _entities(quoted), _words(quoted)
     return Quote(
         ref=_ref(quoted),
         author=author,
-        links=_links(_entities(quoted), words),
-        text=harmless(words),
+        links=_links(entities, words),
+        text=harmless(as_shown(words, every(entities, "urls"))),
         visibility=visibility_of(author),
     )
 

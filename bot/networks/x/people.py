@@ -54,6 +54,8 @@ def _state(user: Fields) -> AccountState:
 
 def _address(user: Fields) -> str:
     """Return the profile's own address: a wish may be written there too."""
+    if "url" not in user:
+        return ""
     listed = every(fields(fields(user, "entities"), "url"), "urls")
     return " ".join(filter(None, (text(each, "expanded_url") for each in listed))) or text(user, "url")
 

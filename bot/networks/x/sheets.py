@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import orjson
 
 from bot.networks.x.entities import (
+    as_shown,
     hashtags_in,
     is_old_repost,
     links_in,
@@ -53,7 +54,7 @@ def post_of_row(row: Fields, *, seen_at: datetime | None) -> Post | Reason:
     return Post(
         ref=PostRef(NETWORK, post_id),
         author=author,
-        text=harmless(words),
+        text=harmless(as_shown(words, every(entities, "urls"))),
         created_at=created_at,
         seen_at=seen_at or created_at,
         url=permalink(author, post_id),
