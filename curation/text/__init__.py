@@ -1,0 +1,19 @@
+"""Text: its length as each network counts, cutting it, and making what strangers wrote harmless."""
+
+from curation.text.cutting import cut, cut_sentence
+from curation.text.harmless import defuse, harmless, harmless_name, harmless_title
+from curation.text.lengths import graphemes, mastodon_length
+from curation.text.marks import Marks, mastodon_marks
+
+__all__ = [
+    "Marks",
+    "cut",
+    "cut_sentence",
+    "defuse",
+    "graphemes",
+    "harmless",
+    "harmless_name",
+    "harmless_title",
+    "mastodon_length",
+    "mastodon_marks",
+]

@@ -1,0 +1,120 @@
+"""Making harmless what strangers wrote: names, titles, descriptions, posts.
+
+Done once, at the border, to plain text (HTML has become text before). What is left can be shown, stored and compared;
+it is still escaped wherever it goes into HTML, and passes `defuse` wherever it goes into a post.
+"""
+
+import html
+import unicodedata
+from typing import Literal
+
+import regex
+
+from curation.text.cutting import cut
+
+NAME_LENGTH = 40
+"""Characters, as a reader counts them, that are kept of a name."""
+TITLE_LENGTH = 200
+"""Characters, as a reader counts them, that are kept of a title."""
+
+_MOST_MARKS = 8
+"""Combining marks kept on one letter: more than any script stacks, far fewer than a prank needs."""
+_MOST_ROUNDS = 3
+"""How often entities are decoded; what is still encoded then was meant to get past us."""
+
+_Form = Literal["NFC", "NFKC"]
+
+# Scripts that are not written rightly without their joiners.
+_JOINING_SCRIPTS = "".join(
+    rf"\p{{Script={name}}}"
+    for name in (
+        "Arabic Syriac Mandaic Nko Mongolian Adlam Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada "
+        "Malayalam Sinhala Khmer Myanmar Tibetan Balinese Javanese"
+    ).split()
+)
+_KEPT = (
+    rf"(?<=[{_JOINING_SCRIPTS}])[\u200C\u200D](?=[{_JOINING_SCRIPTS}])"
+    rf"|(?<=[{_JOINING_SCRIPTS}]\p{{M}}?)\u200D"
+    r"|(?<=[\p{Extended_Pictographic}\uFE0F\U0001F3FB-\U0001F3FF])\u200D(?=\p{Extended_Pictographic})"
+    r"|(?<=\U0001F3F4)[\U000E0030-\U000E0039\U000E0061-\U000E007A]{1,6}\U000E007F"
+)
+# Controls, format characters (bidi controls, zero widths, soft hyphens; not the visible Arabic number signs),
+# surrogates, noncharacters, and letters that look like nothing at all.
+_INVISIBLE = (
+    r"[[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0"
+    r"\U000E0100-\U000E01EF]--[\t\n\v\f\r\x1c-\x1f\x85\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\U000110BD\U000110CD]]"
+)
+_UNSEEN = regex.compile(rf"(?V1)({_KEPT})|{_INVISIBLE}")
+_SPACES = regex.compile(r"\s+")
+_STACKED_MARKS = regex.compile(rf"(\p{{M}}{{{_MOST_MARKS}}})\p{{M}}+")
+_SUSPECT = regex.compile(
+    r"(?V1)[&\p{C}\p{Z}--\x20]|  |^ | $|\p{M}{9}|[\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0]"
+)
+_CODE = regex.compile(r"(?<![\p{L}\p{N}:]):[A-Za-z0-9_]{2,}:(?![\p{L}\p{N}:])")
+_AMPERSAND = regex.compile(r"&(?=[#\w])")
+_ADDRESS_IN_NAME = regex.compile(
+    r"\w+://\S*|\bwww\.\S+|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}/\S*", regex.IGNORECASE
+)
+_EMPTY_BRACKETS = regex.compile(r"\(\s*\)|\[\s*\]")
+
+_WORD_JOINER = "\u2060"
+_LINKING_SIGN = regex.compile(r"[@#＠＃](?!\u2060)|:(?=//)|\b(?:magnet|xmpp):(?!\u2060)", regex.IGNORECASE)
+
+
+def harmless(text: str) -> str:
+    """Return running *text* decoded, composed (NFC), without invisible characters and with single spaces."""
+    if text.isascii() and text.isprintable():
+        if "&" not in text and "  " not in text and ":" not in text and text[:1] != " " != text[-1:]:
+            return text
+    elif not _SUSPECT.search(text) and ":" not in text and unicodedata.is_normalized("NFC", text):
+        return text
+    return _settled(text, "NFC")
+
+
+def harmless_name(text: str, *, otherwise: str = "") -> str:
+    """Return a person's or site's name in 40 characters, decorative letters folded (NFKC), addresses taken out.
+
+    *otherwise* stands in where nothing is left; it is returned as it is.
+    """
+    name = _settled(text, "NFKC")
+    for _ in range(_MOST_ROUNDS):
+        stripped = _EMPTY_BRACKETS.sub("", _ADDRESS_IN_NAME.sub("", name))
+        if stripped == name:
+            break
+        name = _settled(stripped, "NFKC")
+    return cut(name, NAME_LENGTH) or otherwise
+
+
+def harmless_title(text: str, *, otherwise: str = "") -> str:
+    """Return a page's title in 200 characters, or *otherwise* where nothing is left of it."""
+    return cut(harmless(text), TITLE_LENGTH) or otherwise
+
+
+def defuse(text: str) -> str:
+    """Return foreign *text* so that no server links a mention, a hashtag or an address in it.
+
+    A word joiner, which nobody sees, follows every `@` and `#`, full-width ones too, and the colon of an address.
+    """
+    return _LINKING_SIGN.sub(rf"\g<0>{_WORD_JOINER}", text)
+
+
+def _settled(text: str, form: _Form) -> str:
+    """Return *text* decoded and cleaned until nothing changes, so that cleaning it again changes nothing."""
+    for _ in range(_MOST_ROUNDS):
+        decoded = html.unescape(text)
+        cleaned = _cleaned(decoded, form)
+        if cleaned == text:
+            return text
+        text = cleaned
+    return _cleaned(_AMPERSAND.sub("& ", text), form)
+
+
+def _cleaned(text: str, form: _Form) -> str:
+    """Return *text* without what nobody should see, cleaned until nothing changes."""
+    while True:
+        seen = _UNSEEN.sub(r"\1", text)
+        composed = _STACKED_MARKS.sub(r"\1", unicodedata.normalize(form, seen))
+        cleaned = _SPACES.sub(" ", _CODE.sub("", composed)).strip()
+        if cleaned == text:
+            return text
+        text = cleaned

@@ -1,0 +1,6 @@
+"""Addresses: `canonical(url)` is the one spelling of a page."""
+
+from curation.urls.canonical import canonical
+from curation.urls.documents import host_of, is_document, is_shortener, shown_host, site_of
+
+__all__ = ["canonical", "host_of", "is_document", "is_shortener", "shown_host", "site_of"]

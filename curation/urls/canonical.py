@@ -1,0 +1,234 @@
+"""The one spelling of a page: named, pure steps over the rules of `curation.url_rules`.
+
+http and https name the same page; paths keep their case; a query parameter nobody knows is never dropped.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import unquote
+
+import regex
+
+from curation import url_rules as rules
+from curation.errors import InvalidUrl
+from curation.model import PageUrl
+from curation.urls.address import Address, Query, parsed
+
+_Step = Callable[[Address], Address]
+_MOST_WRAPPINGS = 5
+
+
+def canonical(url: str) -> PageUrl:
+    """Return the one spelling of the page at *url*; raise `InvalidUrl` for what is no http(s) address of a page.
+
+    It is idempotent: the spelling's own spelling is itself.
+    """
+    address = parsed(url)
+    for _ in range(_MOST_WRAPPINGS):
+        address = _settled(address)
+        inside = _unwrapped(address)
+        if inside is None:
+            break
+        address = inside
+    return PageUrl(str(address))
+
+
+def _settled(address: Address) -> Address:
+    """Return *address* after all steps, taken until nothing changes: one step may make another's case."""
+    while True:
+        before = address
+        for step in _STEPS:
+            address = step(address)
+        if address == before:
+            return address
+
+
+def without_www(address: Address) -> Address:
+    """`www.blog.example` is `blog.example`."""
+    host = address.host
+    return address._replace(host=host[4:]) if host.startswith("www.") and "." in host[4:] else address
+
+
+def on_its_main_host(address: Address) -> Address:
+    """`m.youtube.com` is `youtube.com`, by `SAME_HOSTS` and `MOBILE_WIKIS`."""
+    host = address.host
+    same = _SAME_HOSTS.get(host)
+    if same:
+        return address._replace(host=same)
+    if host.startswith("m.") or ".m." in host:
+        plain = host.removeprefix("m.").replace(".m.", ".")
+        if _is_wiki(plain):
+            return address._replace(host=plain)
+    return address
+
+
+def without_residues(address: Address) -> Address:
+    """`/a;jsessionid=1` is `/a`, by `PATH_RESIDUES`."""
+    if ";" not in address.path and "&" not in address.path:
+        return address
+    return address._replace(path=_RESIDUES.sub("", address.path))
+
+
+def without_trackers(address: Address) -> Address:
+    """`?id=1&utm_source=x` is `?id=1`, by the tracker rules; every other parameter stays."""
+    if not address.query:
+        return address
+    on_site = _site_trackers(address.host)
+    kept = tuple(pair for pair in address.query if not _is_tracker(*pair, on_site))
+    return address if len(kept) == len(address.query) else address._replace(query=kept)
+
+
+def without_index_file(address: Address) -> Address:
+    """`/a/index.html` is `/a`."""
+    folder, _, name = address.path.rpartition("/")
+    if name in _INDEX_FILES or (name in _INDEX_PROGRAMS and not address.query):
+        return address._replace(path=folder)
+    return address
+
+
+def without_trailing_slash(address: Address) -> Address:
+    """`/a/` is `/a`."""
+    return address._replace(path=address.path.rstrip("/")) if address.path.endswith("/") else address
+
+
+def with_sorted_query(address: Address) -> Address:
+    """`?b=1&a=2` is `?a=2&b=1`; the order of values with one name is kept."""
+    if len(address.query) < 2:
+        return address
+    return address._replace(query=tuple(sorted(address.query, key=lambda pair: pair[0])))
+
+
+def with_routing_fragment_only(address: Address) -> Address:
+    """`#section` is dropped; `#!/page` and `#/page` name a page of their own."""
+    fragment = address.fragment
+    if not fragment:
+        return address
+    route = fragment.partition(":~:")[0] if fragment[0] in "!/" else ""
+    return address._replace(fragment="" if route in {"!", "/", "!/"} else route)
+
+
+def as_on_its_platform(address: Address) -> Address:
+    """`youtu.be/ID` is `youtube.com/watch?v=ID`, by `PLATFORMS`."""
+    for platform, pattern in _platforms(address.host):
+        match = pattern.fullmatch(address.path)
+        given = dict(address.query)
+        if match and all(given.get(name) for name in platform.needs):
+            return _on_platform(address, platform, match.groupdict() | given)
+    return address
+
+
+_STEPS: tuple[_Step, ...] = (
+    without_www,
+    on_its_main_host,
+    without_residues,
+    without_trackers,
+    without_index_file,
+    without_trailing_slash,
+    with_sorted_query,
+    with_routing_fragment_only,
+    as_on_its_platform,
+)
+
+
+def _on_platform(address: Address, platform: rules.Platform, known: dict[str, str]) -> Address:
+    result = parsed("https://" + platform.result.format_map(known | {"host": address.host}))
+    kept = tuple(pair for pair in address.query if platform.keeps is None or pair[0] in platform.keeps)
+    used = set(platform.needs)
+    rest = tuple(pair for pair in kept if pair[0] not in used)
+    return result._replace(query=(*result.query, *rest), fragment=address.fragment if platform.keeps is None else "")
+
+
+def _unwrapped(address: Address) -> Address | None:
+    """Return the address that *address* only leads to, if it is a wrapper around one."""
+    inside = _inside_query(address) or _inside_path(address)
+    if not inside:
+        return None
+    try:
+        return parsed(inside)
+    except InvalidUrl:
+        return None
+
+
+def _inside_query(address: Address) -> str:
+    for wrapper, pattern in _wrappers(address.host):
+        if address.query and pattern.fullmatch(address.path or "/"):
+            given = {name.lower(): value for name, value in address.query}
+            return next((_decoded(given[name]) for name in wrapper.parameters if given.get(name)), "")
+    return ""
+
+
+def _inside_path(address: Address) -> str:
+    for pattern in _path_wrappers(address.host):
+        match = pattern.fullmatch(str(address._replace(fragment="")).removeprefix(f"https://{address.host}"))
+        if match:
+            inside = match["inside"]
+            written = unquote(inside) if "%3a" in inside[:10].lower() else inside
+            return _with_scheme(written)
+    return ""
+
+
+def _decoded(value: str) -> str:
+    return _with_scheme(unquote(value.replace("+", " ")))
+
+
+def _with_scheme(text: str) -> str:
+    """Return *text* as an absolute address where it looks like one; a wrapper may have lost a slash or the scheme."""
+    match = _LOOSE_SCHEME.match(text)
+    return f"{match[1]}://{text[match.end() :]}" if match else f"https://{text}"
+
+
+def _is_tracker(name: str, value: str, on_site: frozenset[str]) -> bool:
+    plain = name.lower()
+    if plain in rules.TRACKERS or plain in on_site or plain.startswith(rules.TRACKER_PREFIXES):
+        return True
+    pattern = _VALUE_TRACKERS.get(plain)
+    return bool(pattern and pattern.fullmatch(value))
+
+
+_LOOSE_SCHEME = regex.compile(r"(https?):/{0,2}(?=[^/])", regex.IGNORECASE)
+_RESIDUES = regex.compile("|".join(rules.PATH_RESIDUES), regex.IGNORECASE)
+_SAME_HOSTS = dict(rules.SAME_HOSTS)
+_INDEX_FILES = frozenset(rules.INDEX_FILES)
+_INDEX_PROGRAMS = frozenset(rules.INDEX_PROGRAMS)
+_VALUE_TRACKERS = {
+    name: regex.compile("|".join(value for other, value in rules.VALUE_TRACKERS if other == name), regex.IGNORECASE)
+    for name, _ in rules.VALUE_TRACKERS
+}
+
+
+def is_on(host: str, pattern: str) -> bool:
+    """Say whether *host* is what *pattern* means: a host, `*` and its subdomains, or a name with any ending."""
+    if pattern.endswith(".*"):
+        return host.startswith(pattern[:-1]) and host.count(".") <= pattern.count(".") + 1
+    return host.endswith(pattern[1:]) if pattern.startswith("*.") else host == pattern
+
+
+def _is_wiki(host: str) -> bool:
+    return host.endswith(rules.MOBILE_WIKIS)
+
+
+@lru_cache(maxsize=8192)
+def _site_trackers(host: str) -> frozenset[str]:
+    sites = (names for site, names in rules.SITE_TRACKERS if is_on(host, site) or host.endswith("." + site))
+    return frozenset(name for names in sites for name in names)
+
+
+@lru_cache(maxsize=8192)
+def _platforms(host: str) -> tuple[tuple[rules.Platform, regex.Pattern[str]], ...]:
+    wiki = _is_wiki(host)
+    return tuple(
+        (each, regex.compile(each.path)) for each in rules.PLATFORMS if host in each.hosts or (wiki and not each.hosts)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _wrappers(host: str) -> tuple[tuple[rules.Wrapper, regex.Pattern[str]], ...]:
+    return tuple((each, regex.compile(each.path)) for each in rules.WRAPPERS if is_on(host, each.host))
+
+
+@lru_cache(maxsize=8192)
+def _path_wrappers(host: str) -> tuple[regex.Pattern[str], ...]:
+    return tuple(regex.compile(path) for site, path, *_ in rules.PATH_WRAPPERS if is_on(host, site))
+
+
+__all__ = ["Query", "canonical", "is_on"]
