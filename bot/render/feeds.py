@@ -6,8 +6,7 @@ https://www.rfc-editor.org/rfc/rfc4287 and https://www.sitemaps.org/protocol.htm
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-
-from lxml import etree
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from bot.render.addresses import day_path, feed_path
 from bot.render.pages import Entry
@@ -17,8 +16,6 @@ from curation.model import Course
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LAST = 30
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
@@ -30,15 +27,14 @@ def atom(templates: Templates, course: Course, entries: Sequence[Entry], *, site
     A withdrawn issue keeps its entry and its id, so that readers learn of it.
     """
     words = templates.words(course.language)
-    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
-    feed.set(_XML_LANG, words.language)
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": words.language})
     _add(feed, "id", _feed_id(entries[-1]))
     _add(feed, "title", course.title)
     _add(feed, "subtitle", words.say("index.about", tags=tags(course)))
     _add(feed, "updated", _stamp(max(entry.updated for entry in entries[:_LAST])))
     _link(feed, rel="self", href=site.address(feed_path(course.slug)) or "feed.atom", type_="application/atom+xml")
     _link(feed, rel="alternate", href=site.address(f"{course.slug}/") or "./", type_="text/html")
-    author = etree.SubElement(feed, f"{{{_ATOM}}}author")
+    author = SubElement(feed, "author")
     _add(author, "name", course.title)
     for entry in entries[:_LAST]:
         _entry(feed, entry, templates, course, site)
@@ -47,21 +43,21 @@ def atom(templates: Templates, course: Course, entries: Sequence[Entry], *, site
 
 def sitemap(site: Site, entries: Iterable[Entry]) -> bytes:
     """Return the map of every issue that stands, by address."""
-    urls = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP})
+    urls = Element("urlset", {"xmlns": _SITEMAP})
     for entry in entries:
-        url = etree.SubElement(urls, f"{{{_SITEMAP}}}url")
+        url = SubElement(urls, "url")
         digest = entry.issue.digest
-        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = site.address(day_path(digest.course, digest.day))
-        etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = _stamp(entry.updated)
+        _add(url, "loc", site.address(day_path(digest.course, digest.day)))
+        _add(url, "lastmod", _stamp(entry.updated))
     return _written(urls)
 
 
-def _entry(feed: etree._Element, entry: Entry, templates: Templates, course: Course, site: Site) -> None:
+def _entry(feed: Element, entry: Entry, templates: Templates, course: Course, site: Site) -> None:
     digest = entry.issue.digest
     words = templates.words(digest.language)
     path = day_path(digest.course, digest.day)
     address = site.address(path) or path.removeprefix(f"{course.slug}/")
-    node = etree.SubElement(feed, f"{{{_ATOM}}}entry")
+    node = SubElement(feed, "entry")
     _add(node, "id", entry.issue.tag_uri)
     withdrawn = words.say("page.withdrawn_title", course=course.title, date=words.day("dated", digest.day))
     _add(node, "title", withdrawn if entry.is_withdrawn else entry.title)
@@ -69,11 +65,11 @@ def _entry(feed: etree._Element, entry: Entry, templates: Templates, course: Cou
     _add(node, "updated", _stamp(entry.updated))
     _link(node, rel="alternate", href=address, type_="text/html")
     for tag in course.hashtags:
-        etree.SubElement(node, f"{{{_ATOM}}}category").set("term", tag.display)
+        SubElement(node, "category").set("term", tag.display)
     content = _add(node, "content", words.say_html("page.withdrawn") if entry.is_withdrawn else entry.body)
     content.set("type", "html")
-    content.set(_XML_LANG, words.language)
-    content.set(_XML_BASE, address)
+    content.set("xml:lang", words.language)
+    content.set("xml:base", address)
 
 
 def _feed_id(oldest: Entry) -> str:
@@ -81,14 +77,14 @@ def _feed_id(oldest: Entry) -> str:
     return oldest.issue.tag_uri.rpartition("/")[0] or oldest.issue.tag_uri
 
 
-def _add(parent: etree._Element, name: str, text: str) -> etree._Element:
-    node = etree.SubElement(parent, f"{{{_ATOM}}}{name}")
+def _add(parent: Element, name: str, text: str) -> Element:
+    node = SubElement(parent, name)
     node.text = _FORBIDDEN.sub("", str(text))
     return node
 
 
-def _link(parent: etree._Element, *, rel: str, href: str, type_: str) -> None:
-    link = etree.SubElement(parent, f"{{{_ATOM}}}link")
+def _link(parent: Element, *, rel: str, href: str, type_: str) -> None:
+    link = SubElement(parent, "link")
     link.set("rel", rel)
     link.set("href", href)
     link.set("type", type_)
@@ -98,6 +94,7 @@ def _stamp(moment: datetime) -> str:
     return moment.replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
-def _written(root: etree._Element) -> bytes:
-    etree.indent(root)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8") + b"\n"
+def _written(root: Element) -> bytes:
+    indent(root)
+    written: bytes = tostring(root, xml_declaration=True, encoding="utf-8")
+    return written + b"\n"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.render.addresses import course_path, feed_path, way_up
-from bot.render.sites import Site, account_text, tags
+from bot.render.sites import Site, account_text, contact_link, tags
 from bot.render.views import FootView, HeadView, LinkView
 from bot.render.words import Words
 from curation.model import ConsentMode, Course, Digest
@@ -57,7 +57,7 @@ class Frame:
         return FootView(
             tags=tags(course) if course else "",
             accounts=tuple(LinkView(url=url, text=account_text(url)) for url in self.site.accounts),
-            contact=(course.contact if course else "") or self.site.contact,
+            contact=contact_link((course.contact if course else "") or self.site.contact),
             licence=self.site.licence,
             licence_url=self.site.licence_url,
             course_title=course.title if course else "",

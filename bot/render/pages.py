@@ -144,7 +144,6 @@ class Pages:
             foot=frame.foot(),
             site_title=self.site.title,
             operator=self.site.operator,
-            contact=self.site.contact,
             sources=words.joined(self.site.sources),
             courses=tuple(CoursePolicy(title=each.title, tags=tags(each), mode=each.consent) for each in courses),
             per_sharer=_only({each.shape.per_sharer for each in courses}),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from bot.render.views import LinkView
 from curation.model import Course
 
 
@@ -43,6 +44,16 @@ def account_text(url: str) -> str:
     parts = urlsplit(url)
     name = parts.path.strip("/").rpartition("/")[2]
     return f"@{name.lstrip('@')}@{parts.netloc}" if name.startswith("@") else f"{parts.netloc}{parts.path}".rstrip("/")
+
+
+def contact_link(contact: str) -> LinkView | None:
+    """Return how people can write to *contact*, an address of a mailbox or page or words; `None` for nobody."""
+    if not contact:
+        return None
+    if contact.startswith(("https://", "http://")):
+        return LinkView(url=contact, text=contact)
+    is_mailbox = "@" in contact[1:] and not any(each.isspace() for each in contact)
+    return LinkView(url=f"mailto:{contact}" if is_mailbox else "", text=contact)
 
 
 def tags(course: Course) -> str:

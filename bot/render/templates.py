@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeGuard
 
 from babel import Locale, UnknownLocaleError
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, select_autoescape
@@ -121,11 +122,14 @@ def _flat(table: Mapping[str, object], path: str) -> Iterator[tuple[str, str | F
     """Yield each phrase with its path; a table of plural forms is one phrase."""
     for key, value in table.items():
         here = f"{path}{key}"
-        if not isinstance(value, dict):
+        if not _is_table(value):
             yield here, str(value)
-            continue
-        inner: dict[str, object] = {str(name): each for name, each in value.items()}
-        if "other" in inner and all(name in _FORMS or name.isdecimal() for name in inner):
-            yield here, {name: str(each) for name, each in inner.items()}
+        elif "other" in value and all(name in _FORMS or name.isdecimal() for name in value):
+            yield here, {name: str(each) for name, each in value.items()}
         else:
-            yield from _flat(inner, f"{here}.")
+            yield from _flat(value, f"{here}.")
+
+
+def _is_table(value: object) -> TypeGuard[Mapping[str, object]]:
+    """Return whether *value* is a table of TOML, whose keys are always words."""
+    return isinstance(value, dict)

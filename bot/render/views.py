@@ -107,7 +107,8 @@ class FootView:
 
     tags: str
     accounts: tuple[LinkView, ...]
-    contact: str
+    contact: LinkView | None
+    """Whom to write to; its address is empty where the contact is words only."""
     licence: str
     licence_url: str
     course_title: str = ""
@@ -194,7 +195,6 @@ class PolicyView:
     foot: FootView
     site_title: str
     operator: str
-    contact: str
     sources: str
     courses: tuple[CoursePolicy, ...]
     per_sharer: int | None = None
