@@ -96,9 +96,9 @@ def _is_own(page: PageUrl, course: Course) -> bool:
 class _Pile:
     """What is being gathered about one page."""
 
-    shares: dict[AccountRef, Share] = field(default_factory=dict)
+    shares: dict[AccountRef, Share] = field(default_factory=dict[AccountRef, Share])
     """The first share of each person."""
-    spellings: set[str] = field(default_factory=set)
+    spellings: set[str] = field(default_factory=set[str])
     boosts: int = 0
     warned: bool = False
 

@@ -2,6 +2,7 @@
 
 from curation.digest.changes import anchored, unanchored, without_names, without_pages
 from curation.digest.compose import Outcome, compose, explained, verdict_on
+from curation.digest.naming import names_anyone
 from curation.digest.selection import Placement
 from curation.digest.verdicts import UNDO, Verdicts, fold
 
@@ -14,6 +15,7 @@ __all__ = [
     "compose",
     "explained",
     "fold",
+    "names_anyone",
     "unanchored",
     "verdict_on",
     "without_names",

@@ -15,27 +15,19 @@ UNDO = "undo"
 """The value of a PIN, DROP, HOLD or APPROVE that takes the earlier one back."""
 
 
-def _no_pages() -> "Mapping[PageUrl, int]":
-    return {}
-
-
-def _no_words() -> "Mapping[PageUrl, str]":
-    return {}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdicts:
     """What people decided about one issue; machine choices give way to every word of it."""
 
-    pins: Mapping[PageUrl, int] = field(default_factory=_no_pages)
+    pins: Mapping[PageUrl, int] = field(default_factory=dict[PageUrl, int])
     """The place wanted, 1 for the top; 0 for "up, wherever"."""
     dropped: frozenset[PageUrl] = frozenset()
     held: frozenset[PageUrl] = frozenset()
     approved: frozenset[PageUrl] = frozenset()
     """Pages a person let through, whatever their flags."""
-    notes: Mapping[PageUrl, str] = field(default_factory=_no_words)
-    titles: Mapping[PageUrl, str] = field(default_factory=_no_words)
-    short_titles: Mapping[PageUrl, str] = field(default_factory=_no_words)
+    notes: Mapping[PageUrl, str] = field(default_factory=dict[PageUrl, str])
+    titles: Mapping[PageUrl, str] = field(default_factory=dict[PageUrl, str])
+    short_titles: Mapping[PageUrl, str] = field(default_factory=dict[PageUrl, str])
     question: str = ""
     organiser_note: str = ""
     approved_at: datetime | None = None
@@ -90,11 +82,11 @@ def fold(events: Iterable[Event], *, day: date | None = None) -> Verdicts:
 class _State:
     """The fold, half-way."""
 
-    pins: dict[PageUrl, int] = field(default_factory=dict)
-    marks: dict[PageUrl, EventKind] = field(default_factory=dict)
+    pins: dict[PageUrl, int] = field(default_factory=dict[PageUrl, int])
+    marks: dict[PageUrl, EventKind] = field(default_factory=dict[PageUrl, EventKind])
     """DROP, HOLD or APPROVE: the last one said."""
-    words: dict[EventKind, dict[PageUrl, str]] = field(default_factory=dict)
-    issue: dict[EventKind, str] = field(default_factory=dict)
+    words: dict[EventKind, dict[PageUrl, str]] = field(default_factory=dict[EventKind, dict[PageUrl, str]])
+    issue: dict[EventKind, str] = field(default_factory=dict[EventKind, str])
     approved_at: datetime | None = None
 
     def about_page(self, event: Event, page: PageUrl) -> None:

@@ -1,0 +1,120 @@
+"""What people decided about an issue, as a fold."""
+
+from datetime import date
+
+import pytest
+
+from curation.digest import UNDO, Verdicts, fold
+from curation.model import Event, EventKind, PageUrl, Share, Story
+from tests.makers import at, post
+
+PAGE = PageUrl("https://blog.example/a")
+OTHER = PageUrl("https://blog.example/b")
+DAY = date(2015, 11, 11)
+
+
+def event(kind: EventKind, value: str = "", *, hour: int = 9, page: PageUrl | None = PAGE, day: date = DAY) -> Event:
+    return Event(course="bit15", kind=kind, who="ana", at=at(hour), day=day, page=page, value=value)
+
+
+PIN, DROP, HOLD, APPROVE = EventKind.PIN, EventKind.DROP, EventKind.HOLD, EventKind.APPROVE
+PINNED = Verdicts(pins={PAGE: 0})
+DROPPED = Verdicts(dropped=frozenset({PAGE}))
+HELD = Verdicts(held=frozenset({PAGE}))
+APPROVED = Verdicts(approved=frozenset({PAGE}))
+
+
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        ([], Verdicts()),
+        ([(PIN, "")], PINNED),
+        ([(PIN, "2")], Verdicts(pins={PAGE: 2})),
+        ([(PIN, "top")], PINNED),
+        ([(PIN, "2"), (PIN, "1")], Verdicts(pins={PAGE: 1})),
+        ([(PIN, "2"), (PIN, UNDO)], Verdicts()),
+        ([(PIN, UNDO)], Verdicts()),
+        ([(DROP, "")], DROPPED),
+        ([(DROP, ""), (DROP, UNDO)], Verdicts()),
+        ([(DROP, ""), (HOLD, UNDO)], DROPPED),
+        ([(DROP, ""), (HOLD, "")], HELD),
+        ([(HOLD, ""), (APPROVE, "")], APPROVED),
+        ([(APPROVE, ""), (APPROVE, UNDO)], Verdicts()),
+        ([(APPROVE, ""), (HOLD, "")], HELD),
+        ([(DROP, ""), (PIN, "")], PINNED),
+        ([(HOLD, ""), (PIN, "")], PINNED),
+        ([(PIN, ""), (DROP, "")], DROPPED),
+        ([(PIN, ""), (DROP, ""), (DROP, UNDO)], PINNED),
+        ([(PIN, ""), (HOLD, "")], Verdicts(pins={PAGE: 0}, held=frozenset({PAGE}))),
+        ([(APPROVE, ""), (PIN, "")], Verdicts(pins={PAGE: 0}, approved=frozenset({PAGE}))),
+        ([(EventKind.NOTE, " Worth it. ")], Verdicts(notes={PAGE: "Worth it."})),
+        ([(EventKind.NOTE, "Worth it."), (EventKind.NOTE, "")], Verdicts()),
+        ([(EventKind.TITLE, "Clear"), (EventKind.TITLE, "Clearer")], Verdicts(titles={PAGE: "Clearer"})),
+        ([(EventKind.SHORT_TITLE, "Short")], Verdicts(short_titles={PAGE: "Short"})),
+    ],
+)
+def test_the_last_word_on_a_page_wins(acts: list[tuple[EventKind, str]], expected: Verdicts) -> None:
+    """Each act answers the earlier ones about the same thing; undo takes back its own kind."""
+    events = [event(kind, value, hour=hour) for hour, (kind, value) in enumerate(acts)]
+
+    assert fold(events) == fold(list(reversed(events))) == expected
+
+
+def test_what_is_said_of_the_issue() -> None:
+    """Question and organiser's note are replaced by later ones; a pause of the course says nothing about an issue."""
+    events = [
+        event(EventKind.QUESTION, "Why?", page=None),
+        event(EventKind.QUESTION, "How?", page=None, hour=10),
+        event(EventKind.ORGANISER_NOTE, "Room 5 today.", page=None),
+        event(EventKind.PAUSE, page=None),
+        event(APPROVE, page=None, hour=11),
+    ]
+
+    assert fold(events) == Verdicts(question="How?", organiser_note="Room 5 today.", approved_at=at(11))
+
+
+def test_an_approval_can_be_taken_back() -> None:
+    """Undo of an issue's approval leaves it as if nobody had approved."""
+    assert fold([event(APPROVE, page=None), event(APPROVE, UNDO, page=None, hour=10)]) == Verdicts()
+
+
+def test_words_about_pages_roll_over_and_words_about_issues_do_not() -> None:
+    """For a given day, what was said of a page the day before holds; that day's question and approval do not."""
+    yesterday = date(2015, 11, 10)
+    events = [
+        event(DROP, day=yesterday),
+        event(EventKind.QUESTION, "Old?", page=None, day=yesterday),
+        event(APPROVE, page=None, day=yesterday),
+        event(EventKind.QUESTION, "New?", page=None),
+    ]
+
+    assert fold(events, day=DAY) == Verdicts(dropped=frozenset({PAGE}), question="New?")
+
+
+def test_verdicts_follow_a_page_to_its_final_address() -> None:
+    """What a person said of a short link holds for the page behind it; what was said of that very page wins."""
+    short = PageUrl("https://short.example/abc")
+    story = Story(page=PAGE, shares=(Share(post=post(short), url=short),), spellings=("http://", short))
+    said = Verdicts(
+        pins={short: 1},
+        dropped=frozenset({OTHER}),
+        held=frozenset({short}),
+        approved=frozenset({short}),
+        notes={short: "early", PAGE: "late"},
+        titles={short: "Title"},
+        short_titles={OTHER: "Other"},
+    )
+
+    moved = said.on([story])
+
+    assert moved == Verdicts(
+        pins={PAGE: 1},
+        dropped=frozenset({OTHER}),
+        held=frozenset({PAGE}),
+        approved=frozenset({PAGE}),
+        notes={PAGE: "late"},
+        titles={PAGE: "Title"},
+        short_titles={OTHER: "Other"},
+    )
+    assert moved.on([story]) == moved
+    assert PINNED.on([story]) is PINNED
