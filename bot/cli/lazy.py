@@ -41,7 +41,7 @@ class LazyGroup(click.Group):
     @override
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         lazy = self.table.get(cmd_name)
-        return lazy.load(cmd_name) if lazy else None
+        return lazy.load(cmd_name) if lazy else super().get_command(ctx, cmd_name)
 
     @override
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -5,64 +5,37 @@ Whatever is not listed here is refused. `config.example.toml` explains each key 
 
 from datetime import date, time, timedelta
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-from bot.config.units import DURATION_WANTED, SIZE_WANTED, TIME_WANTED, duration, size, wall_time
-from curation.errors import InvalidHashtag
-from curation.model import ConsentMode, Hashtag, PublishPolicy, Quiet
-
-
-def _zone(value: object) -> str:
-    try:
-        return ZoneInfo(value).key if isinstance(value, str) else ""
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError('a time zone by its name, such as "America/Toronto"') from error
-
-
-def _hashtag(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError('a hashtag, such as "#BIT15"')  # noqa: TRY004 pydantic makes problems of ValueErrors only
-    try:
-        return str(Hashtag.parse(value))
-    except InvalidHashtag as error:
-        cut = f"; {value} would be {error.would_be}" if error.would_be else ""
-        raise ValueError(f"a hashtag of letters, digits and underscores{cut}") from error
+from bot.config.names import full_handle, hashtag, host_name, site_address, zone_name
+from bot.config.units import (
+    DURATION_WANTED,
+    SIZE_WANTED,
+    TIME_WANTED,
+    duration,
+    size,
+    wall_time,
+    written_duration,
+    written_size,
+    written_time,
+)
+from curation.model import ConsentMode, PublishPolicy, Quiet
 
 
-def _handle(value: object) -> str:
-    name, _, server = value.strip().removeprefix("@").partition("@") if isinstance(value, str) else ("", "", "")
-    if not name or not server or set("@/ :?#") & set(server):
-        raise ValueError('a full handle, such as "ana@mastodon.example"')
-    return f"{name}@{server}"
-
-
-def _host(value: object) -> str:
-    if not isinstance(value, str) or not value or set("/@ ?#") & set(value):
-        raise ValueError('the name of a server alone, such as "mastodon.example"')
-    return value.casefold()
-
-
-def _address(value: object) -> str:
-    scheme, separator, rest = value.partition("://") if isinstance(value, str) else ("", "", "")
-    if scheme not in {"http", "https"} or not separator or not rest.strip("/") or set("@ ?#\\") & set(rest):
-        raise ValueError('an address such as "https://digest.example.org", without user, query or fragment')
-    return f"{scheme}://{rest.rstrip('/')}"
-
-
-def _text_schema(description: str) -> WithJsonSchema:
+def _text(description: str) -> WithJsonSchema:
+    """Return the schema of a value that the file holds as text with a unit."""
     return WithJsonSchema({"type": "string", "description": description})
 
 
-Duration = Annotated[timedelta, BeforeValidator(duration), _text_schema(DURATION_WANTED)]
-Size = Annotated[int, BeforeValidator(size), _text_schema(SIZE_WANTED)]
-WallTime = Annotated[time, BeforeValidator(wall_time), _text_schema(TIME_WANTED)]
-Zone = Annotated[str, BeforeValidator(_zone)]
-Tag = Annotated[str, BeforeValidator(_hashtag)]
-Handle = Annotated[str, BeforeValidator(_handle)]
-Host = Annotated[str, BeforeValidator(_host)]
-Address = Annotated[str, BeforeValidator(_address)]
+Duration = Annotated[timedelta, BeforeValidator(duration), PlainSerializer(written_duration), _text(DURATION_WANTED)]
+Size = Annotated[int, BeforeValidator(size), PlainSerializer(written_size), _text(SIZE_WANTED)]
+WallTime = Annotated[time, BeforeValidator(wall_time), PlainSerializer(written_time), _text(TIME_WANTED)]
+Zone = Annotated[str, BeforeValidator(zone_name)]
+Tag = Annotated[str, BeforeValidator(hashtag)]
+Handle = Annotated[str, BeforeValidator(full_handle)]
+Host = Annotated[str, BeforeValidator(host_name)]
+Address = Annotated[str, BeforeValidator(site_address)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 Text = Annotated[str, Field(min_length=1)]
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

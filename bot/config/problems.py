@@ -13,7 +13,7 @@ from bot.config.lines import KeyPath, line_of, shown
 from bot.config.models import ConfigFile
 from bot.errors import Problem
 
-_MODE_CHOICES = """\
+MODE_CHOICES = """\
   mode = "ask"     Public tagged links are listed and credited to "a participant". A person is named, linked or \
 quoted only after
                    saying "start", or by a signed roster entry. For mixed groups and adult education.
@@ -34,7 +34,7 @@ class ModeNotChosen(Problem):
     def __str__(self) -> str:
         where = f" (line {self.line})" if self.line else ""
         said = f"{self.path} is {self.found}{where}. welearned does not choose this for you; write one of:"
-        return f"{said}\n{_MODE_CHOICES}"
+        return f"{said}\n{MODE_CHOICES}"
 
 
 @dataclass(frozen=True, slots=True)

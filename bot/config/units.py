@@ -61,6 +61,24 @@ def wall_time(value: object) -> time:
     return time(int(found["hour"]), int(found["minute"]))
 
 
+def written_duration(span: timedelta) -> str:
+    """Return *span* as `duration` reads it, in the largest unit that fits."""
+    seconds = int(span.total_seconds())
+    unit = next(each for each in ("d", "h", "min", "s") if seconds % _SECONDS[each] == 0)
+    return f"{seconds // _SECONDS[unit]} {unit}"
+
+
+def written_size(count: int) -> str:
+    """Return *count* bytes as `size` reads them, in the largest unit that fits."""
+    unit = next(each for each in ("GiB", "MiB", "KiB", "B") if count % _BYTES[each] == 0)
+    return f"{count // _BYTES[unit]} {unit}"
+
+
+def written_time(moment: time) -> str:
+    """Return *moment* as `wall_time` reads it."""
+    return f"{moment:%H:%M}"
+
+
 def _measured(value: object, units: dict[str, int], *, wanted: str) -> int:
     found = _WITH_UNIT.fullmatch(value) if isinstance(value, str) else None
     if found is None or found["unit"] not in units:

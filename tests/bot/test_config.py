@@ -26,7 +26,7 @@ zone = "America/Toronto"
 OPEN = 'consent.mode = "open"\n'
 MINORS = """
 curator = "Ana"
-contact = "mailto:ana@example.org"
+contact = "ana@example.org"
 consent.mode = "roster"
 consent.audience = "minors"
 """

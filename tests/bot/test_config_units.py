@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.config.lines import line_of, lines_of, shown
-from bot.config.units import duration, size, wall_time
+from bot.config.units import duration, size, wall_time, written_duration, written_size, written_time
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,14 @@ def test_what_has_no_unit_is_refused(read: Callable[[object], object], value: ob
 
     with pytest.raises(ValueError, match="such as"):
         read(value)
+
+
+@given(st.integers(1, 10**6))
+def test_what_is_shown_can_be_written(number: int) -> None:
+    """A duration, a size and a time, shown by `config show`, are read back as themselves."""
+    assert duration(written_duration(timedelta(seconds=number))) == timedelta(seconds=number)
+    assert size(written_size(number)) == number
+    assert wall_time(written_time(time(number % 24, number % 60))) == time(number % 24, number % 60)
 
 
 def test_spans_that_are_spans_already_are_kept() -> None:
