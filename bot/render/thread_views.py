@@ -70,12 +70,12 @@ class PostView:
     kind: str
     title: str
     url: str
-    sharer: str
-    """The first who shared it, as the sentence says them: never cut."""
     sentence: str
     """Who shared it, where the note does not say so."""
     note: str
     note_form: NoteForm
+    note_start: str
+    """The beginning of the note that says who shared it: never cut; empty where the sentence says so."""
     also: str
     post_url: str
     question: str = ""
@@ -127,9 +127,14 @@ def _shorter_note(view: PostView) -> Iterator[PostView]:
     length = graphemes(view.note)
     for step in range(_NOTE_STEPS - 1, 0, -1):
         note = cut_sentence(view.note, length * step // _NOTE_STEPS)
-        if note and (view.note_form is not NoteForm.WHOLE or view.sharer in note):
+        if note and (view.note_form is not NoteForm.WHOLE or _still_says(note, view.note_start)):
             yield replace(view, note=note)
     yield replace(view, note="", note_form=NoteForm.NONE)
+
+
+def _still_says(note: str, start: str) -> bool:
+    """Return whether *note* was cut at a sentence's end, after the words that say who shared it."""
+    return note.startswith(start) and note.endswith(" …")
 
 
 def _shorter_title(view: PostView) -> Iterator[PostView]:

@@ -28,6 +28,11 @@ from curation.model import Course, Credit, CreditForm, Digest, Item, NoteSource
 from curation.text import Marks, defuse, graphemes
 
 _SHARER = "{sharer}"
+_FORMS = {
+    NoteSource.PERSON: NoteForm.SAID,
+    NoteSource.SHARER: NoteForm.QUOTED,
+    NoteSource.PAGE: NoteForm.PAGE,
+}
 _ROOT_LINES = 3
 _LONGEST_LINE_NOTE = 60
 """In graphemes: what a person's note may take in a line of a single post."""
@@ -149,17 +154,17 @@ class _Thread:
         sharer = labels[0] if labels else self.words.say("people.Someone")
         others = len(item.credits) - max(len(labels), 1)
         also = (*labels[1:], *([self.words.say("people.more", count=others)] if others > 0 else []))
-        note, form = _note(item, labels[0] if labels else "")
+        note, form, start = _note(item, labels[0] if labels else "")
         return PostView(
             number=item.number,
             of=of,
             kind=_capital(self._kind(item)),
             title=self._title(item, item.title),
             url=self._placed(item.page),
-            sharer=sharer,
             sentence=self.words.say(f"shared.{item.kind}", sharer=sharer),
             note=note,
             note_form=form,
+            note_start=start,
             also=self.words.joined(also),
             post_url=self._placed(named[0].post_url) if named and named[0].post_url else "",
         )
@@ -217,22 +222,23 @@ class _Thread:
             raise RenderError(template, f"{self.rules.name} would link {found}, not just {expected}")
 
 
-def _note(item: Item, sharer: str) -> tuple[str, NoteForm]:
-    """Return the words of why and how they stand; a note that names the sharer is not used when nobody is named."""
+def _note(item: Item, sharer: str) -> tuple[str, NoteForm, str]:
+    """Return the words of why, how they stand, and their beginning up to the sharer's name.
+
+    A note that names the sharer is not used when nobody is named.
+    """
     note = item.note
     if note is None or (note.source is NoteSource.SHARER and item.content_warning):
-        return "", NoteForm.NONE
-    if note.source is NoteSource.PAGE:
-        return _plain(note.text), NoteForm.PAGE
-    if note.source is NoteSource.SHARER:
-        return _plain(note.text), NoteForm.QUOTED
-    if _SHARER not in note.text:
-        return _plain(note.text), NoteForm.SAID
-    return (_plain(note.text).replace(_SHARER, sharer), NoteForm.WHOLE) if sharer else ("", NoteForm.NONE)
+        return "", NoteForm.NONE, ""
+    before, mark, _ = _plain(note.text).partition(_SHARER)
+    if note.source is NoteSource.PERSON and mark:
+        words = _plain(note.text).replace(_SHARER, sharer)
+        return (words, NoteForm.WHOLE, before + sharer) if sharer else ("", NoteForm.NONE, "")
+    return _plain(note.text), _FORMS[note.source], ""
 
 
 def _line_note(item: Item) -> str:
-    note, form = _note(item, "")
+    note, form, _ = _note(item, "")
     return note if form is NoteForm.SAID and graphemes(note) <= _LONGEST_LINE_NOTE else ""
 
 
