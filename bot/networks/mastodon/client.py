@@ -29,7 +29,7 @@ from mastodon.errors import (
 )
 
 from bot.errors import ConfigError, Problem
-from bot.networks.mastodon.fields import Json, is_list, is_object
+from bot.networks.mastodon.fields import Json, identifier, is_list, is_object, word
 from bot.networks.mastodon.trouble import ServerTrouble, Trouble
 from bot.networks.mastodon.waits import backed_off, wished
 from bot.networks.mastodon.wire import TIME_OUTS, USER_AGENT, Wire
@@ -76,9 +76,13 @@ class MastodonClient:
         self._clock = clock
         self._wire = session or Wire()
         self._refusals = 0
+        self._account_id = ""
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self._library = Mastodon(
-            access_token=_checked(token),
+        self._library = self._speaking(access_token=_checked(token))
+
+    def _speaking(self, **who: str | None) -> Mastodon:
+        return Mastodon(
+            **who,  # type: ignore[arg-type]  # a key of each kind of login, all of them strings
             api_base_url=self.base,
             ratelimit_method="throw",
             request_timeout=TIME_OUTS,  # type: ignore[arg-type]  # handed to requests as it is, which takes a pair
@@ -103,13 +107,13 @@ class MastodonClient:
         """Return those of the statuses that are there and may be seen; at most 20 ids a call."""
         return self._list(lambda: self._library.statuses(list(local_ids)))
 
-    def account_page(self, account_id: str, *, limit: int, max_id: str | None = None) -> list[object]:
-        """Return a page of what an account said, newest first."""
-        return self._list(
-            lambda: self._library.account_statuses(quote(account_id, safe=""), limit=limit, max_id=max_id)
-        )
+    def own_page(self, limit: int, max_id: str | None = None) -> list[object]:
+        """Return a page of what our account said, newest first, from just below *max_id*."""
+        if not self._account_id:
+            self._account_id = identifier(self.me(), "id")
+        return self._list(lambda: self._library.account_statuses(self._account_id, limit=limit, max_id=max_id))
 
-    def mentions_page(self, *, limit: int, max_id: str | None = None) -> list[object]:
+    def mentions_page(self, limit: int, max_id: str | None = None) -> list[object]:
         """Return a page of mentions of us, newest first, those that the server's filter hides too."""
         query = {"types[]": "mention", "include_filtered": "true", "limit": str(limit), **_given(max_id=max_id)}
         return self._list(lambda: self._ask("GET", "/api/v1/notifications", query))
@@ -142,6 +146,34 @@ class MastodonClient:
     def delete(self, local_id: str) -> None:
         """Delete a status and its media at once."""
         self._call(lambda: self._library.status_delete(quote(local_id, safe=""), delete_media=True))
+
+    # -- logging in ---------------------------------------------------------------------------------------------------
+
+    def register(self, *, name: str, website: str, scopes: Sequence[str]) -> tuple[str, str]:
+        """Make an application known to the server and return its id and secret."""
+        made = self._object(
+            lambda: Mastodon.create_app(
+                name,
+                scopes=list(scopes),
+                website=website or None,
+                api_base_url=self.base,
+                session=self._wire,
+                user_agent=USER_AGENT,
+            )
+        )
+        return word(made, "client_id"), word(made, "client_secret")
+
+    def login_url(self, app_id: str, *, scopes: Sequence[str]) -> str:
+        """Return where a person allows the application to act for them and gets a code."""
+        return self._library.auth_request_url(_checked(app_id), scopes=list(scopes), skip_server_info=True)
+
+    def token_for(self, code: str, *, app: tuple[str, str], scopes: Sequence[str]) -> str:
+        """Return the token that a person's *code* stands for."""
+        app_id, secret = app
+        library = self._speaking(client_id=_checked(app_id), client_secret=secret)
+        loopback = self.base.startswith("http://")
+        given = self._object(lambda: library.log_in(code=code, scopes=list(scopes), allow_http=loopback))
+        return word(given, "access_token")
 
     # -- one door -----------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from bot.networks.mastodon.fields import (
     word,
 )
 from bot.networks.mastodon.html import Reading, plain, read
-from bot.ports import Capture, Mention
+from bot.ports import Capture, Mention, Receipt
 from curation.errors import InvalidHashtag
 from curation.model import Hashtag, Post, PostRef, Quote, Visibility
 from curation.text import harmless
@@ -95,6 +95,11 @@ def mention_of(notification: Json, *, server: str) -> Mention:
         is_bot=writer.is_bot,
         direct=visibility_of(status) is Visibility.DIRECT,
     )
+
+
+def receipt_of(status: Json) -> Receipt:
+    """Return the receipt of a post of ours; raise `NotAPost`."""
+    return Receipt(uri=ref_of(status).uri, url=_permalink_of(status), local_id=_required(status, "id"))
 
 
 def ref_of(status: Json) -> PostRef:

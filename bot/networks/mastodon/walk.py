@@ -7,8 +7,12 @@ and are absent from empty pages: only `max_id` is asked for, and only ids that c
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.networks.mastodon.fields import Json, identifier, is_object, moment
+
+MOST_PAGES: Final = 25
+"""The most that one poll reads."""
 
 PageBelow = Callable[[str | None], list[object]]
 """Gives the page just below an id, the top one for `None`."""

@@ -1,12 +1,13 @@
 """The session through which everything to and from a server passes, Mastodon.py's calls and our own."""
 
 import threading
-from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 import requests
 from typing_extensions import override
+
+from bot.networks.mastodon.fields import is_object
 
 TIME_OUTS: Final = (10.0, 30.0)
 """Seconds to connect and seconds without a byte; the library's own is 300."""
@@ -59,7 +60,11 @@ class Wire(requests.Session):
 def _as_json(url: str, given: dict[str, object]) -> dict[str, object]:
     """Return *given* with a form turned into JSON: some servers drop forms without a word."""
     form = given.get("data")
-    if not isinstance(form, Mapping) or not form or "/api/" not in url:
+    if not is_object(form) or not form or "/api/" not in url:
         return given
-    body = {key: _FORM_SWITCHES.get(value, value) if key in _SWITCHES else value for key, value in form.items()}
+    body = {key: _switch(value) if key in _SWITCHES else value for key, value in form.items()}
     return {**{key: value for key, value in given.items() if key not in {"data", "files"}}, "json": body}
+
+
+def _switch(value: object) -> object:
+    return _FORM_SWITCHES.get(value, value) if isinstance(value, str) else value
