@@ -28,9 +28,10 @@ _Form = Literal["NFC", "NFKC"]
 _JOINING_SCRIPTS = "".join(
     rf"\p{{Script={name}}}"
     for name in (
-        "Arabic Syriac Mandaic Nko Mongolian Adlam Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada "
-        "Malayalam Sinhala Khmer Myanmar Tibetan Balinese Javanese"
-    ).split()
+        *("Arabic", "Syriac", "Mandaic", "Nko", "Mongolian", "Adlam", "Devanagari", "Bengali", "Gurmukhi", "Gujarati"),
+        *("Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala", "Khmer", "Myanmar", "Tibetan", "Balinese"),
+        "Javanese",
+    )
 )
 _KEPT = (
     rf"(?<=[{_JOINING_SCRIPTS}])[\u200C\u200D](?=[{_JOINING_SCRIPTS}])"

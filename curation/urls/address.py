@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 import regex
+from typing_extensions import override
 
 from curation.errors import InvalidUrl
 
@@ -27,6 +28,7 @@ class Address(NamedTuple):
     fragment: str = ""
     """Without `#`."""
 
+    @override
     def __str__(self) -> str:
         """Return the address as it is written, with https."""
         query = "&".join(f"{name}={value}" if value else name for name, value in self.query)
@@ -34,16 +36,24 @@ class Address(NamedTuple):
         return f"https://{self.host}{self.path or '/'}{tail}"
 
 
-_AROUND = "".join(map(chr, range(0x21)))
+_AROUND = "".join(map(chr, range(0x21))) + "\xa0\u200b\u2060\u3000\ufeff"
+"""What browsers strip around an address, and the unseen characters that posts leave there."""
 _SPLIT = regex.compile(r"(?i:(https?)):[/\\]{2,}([^/\\?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", regex.DOTALL)
-_PLAIN_HOST = regex.compile(r"(?=.*[a-z])(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+_PLAIN_HOST = regex.compile(
+    r"(?=.*[a-z])(?!.*\b0x[0-9a-f]*$)(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+)
 _PLAIN_PATH = regex.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9\-._~!$&'()*+,;=:@]*)*")
-_PLAIN_VALUE = regex.compile(r"[A-Za-z0-9\-._~!$'()*,;:@/+]*")
+_PLAIN_VALUE = regex.compile(r"[A-Za-z0-9\-._~!$'()*,;:@/?+=]*")
 _ESCAPE = regex.compile(r"%([0-9A-Fa-f]{2})")
-_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_LONE_PERCENT = regex.compile(r"%(?![0-9A-Fa-f]{2})")
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,:@")
+"""RFC 3986's unreserved characters, and those that mean the same escaped or not wherever addresses are shared."""
+_PLAIN_IN_PATHS = _PLAIN | frozenset("+&=")
+"""In a path these separate nothing."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _LABEL_DOTS = regex.compile(r"[。．｡]")
 _HOST_CHARACTER = regex.compile(r"[\p{L}\p{M}\p{N}·・_\-\u200C\u200D]+")
+_NUMBER = regex.compile(r"\d+|0x[0-9a-f]*")
 _MAX_HOST, _MAX_LABEL, _MAX_PORT = 253, 63, 65535
 
 
@@ -62,7 +72,7 @@ def parsed(url: str) -> Address:
         raise InvalidUrl(url, why="it holds credentials")
     host = _host(authority, scheme.lower(), url)
     return Address(
-        host, _path(path), _query(query) if query else (), fragment and _encoded(fragment, "/?!$&'()*+,;=:@")
+        host, _path(path), _query(query) if query else (), fragment and _encoded(fragment, safe="/?!$&'()*+,;=:@")
     )
 
 
@@ -97,7 +107,7 @@ def _international(name: str, url: str) -> str:
     decoded = unquote_to_bytes(name).decode("utf-8", "replace") if "%" in name else name
     mapped = unicodedata.normalize("NFKC", decoded).lower()
     labels = _LABEL_DOTS.sub(".", unicodedata.normalize("NFKC", mapped)).rstrip(".").split(".")
-    if all(label.isascii() and label.isdigit() for label in labels[-1:]):
+    if _NUMBER.fullmatch(labels[-1]):
         return _numbered(".".join(labels), url)
     return ".".join(_label(label, url) for label in labels)
 
@@ -118,7 +128,7 @@ def _label(label: str, url: str) -> str:
 def _path(path: str) -> str:
     if _PLAIN_PATH.fullmatch(path):
         return path
-    encoded = _encoded(path.replace("\\", "/"), "/!$&'()*+,;=:@")
+    encoded = _encoded(path.replace("\\", "/"), safe="/!$&'()*+,;=:@", plain=_PLAIN_IN_PATHS)
     return _without_dots(encoded) if "/." in encoded else encoded
 
 
@@ -145,21 +155,17 @@ def _plus(value: str) -> str:
     """Return a name or value of a query in one encoding, where a space is `+`."""
     if _PLAIN_VALUE.fullmatch(value):
         return value
-    return _encoded(value, "/?!$'()*+,;:@").replace("%20", "+")
+    return _encoded(value, safe="/?!$'()*+,;:@=").replace("%20", "+")
 
 
-def _encoded(text: str, safe: str) -> str:
-    """Return *text* percent-encoded where it must be and nowhere else, in upper-case digits."""
-    if "%" in text:
-        text = _ESCAPE.sub(_escape, text)
-        safe += "%"
-        text = _LONE_PERCENT.sub("%25", text)
-    return quote(text, safe=safe + "~", errors="replace")
+def _encoded(text: str, *, safe: str, plain: frozenset[str] = _PLAIN) -> str:
+    """Return *text* percent-encoded where it must be and nowhere else: *plain* characters never, *safe* ones as found."""
+    if "%" not in text:
+        return quote(text, safe=safe + "~", errors="replace")
+    unescaped = _ESCAPE.sub(lambda each: _unescaped(each, plain), text)
+    return quote(_LONE_PERCENT.sub("%25", unescaped), safe=safe + "~%", errors="replace")
 
 
-_LONE_PERCENT = regex.compile(r"%(?![0-9A-Fa-f]{2})")
-
-
-def _escape(match: regex.Match[str]) -> str:
+def _unescaped(match: regex.Match[str], plain: frozenset[str]) -> str:
     character = chr(int(match[1], 16))
-    return character if character in _UNRESERVED else f"%{match[1].upper()}"
+    return character if character in plain else f"%{match[1].upper()}"

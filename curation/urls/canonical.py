@@ -12,10 +12,11 @@ import regex
 from curation import url_rules as rules
 from curation.errors import InvalidUrl
 from curation.model import PageUrl
-from curation.urls.address import Address, Query, parsed
+from curation.urls.address import Address, parsed
 
 _Step = Callable[[Address], Address]
-_MOST_WRAPPINGS = 5
+_MOST_ROUNDS = 8
+"""More than the rules ever need; a bound, so that no new rule can make an endless circle."""
 
 
 def canonical(url: str) -> PageUrl:
@@ -23,24 +24,23 @@ def canonical(url: str) -> PageUrl:
 
     It is idempotent: the spelling's own spelling is itself.
     """
-    address = parsed(url)
-    for _ in range(_MOST_WRAPPINGS):
-        address = _settled(address)
-        inside = _unwrapped(address)
-        if inside is None:
-            break
+    address = _settled(parsed(url))
+    inside = _unwrapped(address)
+    while inside is not None:
         address = inside
+        inside = _unwrapped(address)
     return PageUrl(str(address))
 
 
 def _settled(address: Address) -> Address:
     """Return *address* after all steps, taken until nothing changes: one step may make another's case."""
-    while True:
+    for _ in range(_MOST_ROUNDS):
         before = address
         for step in _STEPS:
             address = step(address)
         if address == before:
-            return address
+            break
+    return address
 
 
 def without_www(address: Address) -> Address:
@@ -69,13 +69,24 @@ def without_residues(address: Address) -> Address:
     return address._replace(path=_RESIDUES.sub("", address.path))
 
 
+def without_html_escapes(address: Address) -> Address:
+    """`?a=1&amp;b=2`, copied from a page's source, is `?a=1&b=2`."""
+    if not any(name.startswith("amp;") for name, _ in address.query):
+        return address
+    return address._replace(query=tuple((name.removeprefix("amp;"), value) for name, value in address.query))
+
+
 def without_trackers(address: Address) -> Address:
     """`?id=1&utm_source=x` is `?id=1`, by the tracker rules; every other parameter stays."""
     if not address.query:
         return address
     on_site = _site_trackers(address.host)
-    kept = tuple(pair for pair in address.query if not _is_tracker(*pair, on_site))
-    return address if len(kept) == len(address.query) else address._replace(query=kept)
+    kept = tuple(
+        (name, _without_glued(value, on_site) if "?" in value else value)
+        for name, value in address.query
+        if not _is_tracker(name, value, on_site)
+    )
+    return address if kept == address.query else address._replace(query=kept)
 
 
 def without_index_file(address: Address) -> Address:
@@ -112,7 +123,7 @@ def as_on_its_platform(address: Address) -> Address:
     for platform, pattern in _platforms(address.host):
         match = pattern.fullmatch(address.path)
         given = dict(address.query)
-        if match and all(given.get(name) for name in platform.needs):
+        if match and all(_FITS_A_PATH.fullmatch(given.get(name, "")) for name in platform.needs):
             return _on_platform(address, platform, match.groupdict() | given)
     return address
 
@@ -121,6 +132,7 @@ _STEPS: tuple[_Step, ...] = (
     without_www,
     on_its_main_host,
     without_residues,
+    without_html_escapes,
     without_trackers,
     without_index_file,
     without_trailing_slash,
@@ -139,42 +151,44 @@ def _on_platform(address: Address, platform: rules.Platform, known: dict[str, st
 
 
 def _unwrapped(address: Address) -> Address | None:
-    """Return the address that *address* only leads to, if it is a wrapper around one."""
+    """Return the address that *address* only leads to, settled, if it is a wrapper around one."""
     inside = _inside_query(address) or _inside_path(address)
     if not inside:
         return None
     try:
-        return parsed(inside)
+        settled = _settled(parsed(inside))
     except InvalidUrl:
         return None
+    # What is inside is shorter, so that unwrapping ends.
+    return settled if len(str(settled)) < len(str(address)) else None
 
 
 def _inside_query(address: Address) -> str:
+    if not address.query:
+        return ""
     for wrapper, pattern in _wrappers(address.host):
-        if address.query and pattern.fullmatch(address.path or "/"):
+        if pattern.fullmatch(address.path or "/"):
             given = {name.lower(): value for name, value in address.query}
-            return next((_decoded(given[name]) for name in wrapper.parameters if given.get(name)), "")
+            return next((_inside(given[name].replace("+", " ")) for name in wrapper.parameters if given.get(name)), "")
     return ""
 
 
 def _inside_path(address: Address) -> str:
-    for pattern in _path_wrappers(address.host):
-        match = pattern.fullmatch(str(address._replace(fragment="")).removeprefix(f"https://{address.host}"))
-        if match:
-            inside = match["inside"]
-            written = unquote(inside) if "%3a" in inside[:10].lower() else inside
-            return _with_scheme(written)
-    return ""
+    patterns = _path_wrappers(address.host)
+    if not patterns:
+        return ""
+    rest = str(address).removeprefix(f"https://{address.host}")
+    match = next(filter(None, (pattern.fullmatch(rest) for pattern in patterns)), None)
+    return _inside(match["inside"]) if match else ""
 
 
-def _decoded(value: str) -> str:
-    return _with_scheme(unquote(value.replace("+", " ")))
-
-
-def _with_scheme(text: str) -> str:
-    """Return *text* as an absolute address where it looks like one; a wrapper may have lost a slash or the scheme."""
+def _inside(written: str) -> str:
+    """Return the absolute address that *written* is or stands for; wrappers lose a slash, the scheme, or encode it."""
+    text = unquote(written) if _ENCODED_SCHEME.match(written) else written
     match = _LOOSE_SCHEME.match(text)
-    return f"{match[1]}://{text[match.end() :]}" if match else f"https://{text}"
+    if match:
+        return f"{match[1]}://{text[match.end() :]}"
+    return f"https://{text}" if _BARE_HOST.match(text) else ""
 
 
 def _is_tracker(name: str, value: str, on_site: frozenset[str]) -> bool:
@@ -185,26 +199,34 @@ def _is_tracker(name: str, value: str, on_site: frozenset[str]) -> bool:
     return bool(pattern and pattern.fullmatch(value))
 
 
+def _without_glued(value: str, on_site: frozenset[str]) -> str:
+    """`1?utm_source=x` is `1`: programs that add a tracker overlook that there is a query already."""
+    before, _, glued = value.partition("?")
+    name, _, rest = glued.partition("=")
+    return before if _is_tracker(name, rest, on_site) else value
+
+
+_ENCODED_SCHEME = regex.compile(r"https?(?:%3A|:/*[^?]*%2F)", regex.IGNORECASE)
+_BARE_HOST = regex.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)")
+_FITS_A_PATH = regex.compile(r"[\w%~.,:!'()*-]+")
 _LOOSE_SCHEME = regex.compile(r"(https?):/{0,2}(?=[^/])", regex.IGNORECASE)
-_RESIDUES = regex.compile("|".join(rules.PATH_RESIDUES), regex.IGNORECASE)
+_COUNTRY = regex.compile(r"com|[a-z]{2}|com?\.[a-z]{2}")
+_RESIDUES = regex.compile("|".join(residue for residue, _ in rules.PATH_RESIDUES), regex.IGNORECASE)
 _SAME_HOSTS = dict(rules.SAME_HOSTS)
 _INDEX_FILES = frozenset(rules.INDEX_FILES)
 _INDEX_PROGRAMS = frozenset(rules.INDEX_PROGRAMS)
-_VALUE_TRACKERS = {
-    name: regex.compile("|".join(value for other, value in rules.VALUE_TRACKERS if other == name), regex.IGNORECASE)
-    for name, _ in rules.VALUE_TRACKERS
-}
+_VALUE_TRACKERS = {name: regex.compile(values, regex.IGNORECASE) for name, values, _ in rules.VALUE_TRACKERS}
 
 
 def is_on(host: str, pattern: str) -> bool:
     """Say whether *host* is what *pattern* means: a host, `*` and its subdomains, or a name with any ending."""
     if pattern.endswith(".*"):
-        return host.startswith(pattern[:-1]) and host.count(".") <= pattern.count(".") + 1
+        return host.startswith(pattern[:-1]) and bool(_COUNTRY.fullmatch(host.removeprefix(pattern[:-1])))
     return host.endswith(pattern[1:]) if pattern.startswith("*.") else host == pattern
 
 
 def _is_wiki(host: str) -> bool:
-    return host.endswith(rules.MOBILE_WIKIS)
+    return any(host == wiki or host.endswith("." + wiki) for wiki in rules.MOBILE_WIKIS)
 
 
 @lru_cache(maxsize=8192)
@@ -229,6 +251,3 @@ def _wrappers(host: str) -> tuple[tuple[rules.Wrapper, regex.Pattern[str]], ...]
 @lru_cache(maxsize=8192)
 def _path_wrappers(host: str) -> tuple[regex.Pattern[str], ...]:
     return tuple(regex.compile(path) for site, path, *_ in rules.PATH_WRAPPERS if is_on(host, site))
-
-
-__all__ = ["Query", "canonical", "is_on"]
