@@ -50,8 +50,8 @@ def compose(  # noqa: PLR0913 - what a digest follows from, each given by name
     """
     stories = tuple(stories)
     verdicts = verdicts.on(stories)
-    maker = _Maker(verdicts=verdicts, credits=credits, may_quote=may_quote)
-    selection = _select(course, day, stories, maker=maker, history=history)
+    selection = _selected(course, day, stories, verdicts=verdicts, history=history, sharer=credits)
+    maker = _Maker(verdicts=verdicts, sharer=credits, may_quote=may_quote)
     highlights = tuple(maker.item(story, number) for number, story in enumerate(selection.highlights, 1))
     also = tuple(maker.item(story, number) for number, story in enumerate(selection.also, 1 + len(highlights)))
     return Digest(
@@ -84,8 +84,8 @@ def explained(
 ) -> Mapping[PageUrl, Placement]:
     """Return for each story's page where `compose` puts it with the same arguments."""
     stories = tuple(stories)
-    maker = _Maker(verdicts=verdicts.on(stories), credits=credits, may_quote=_nobody)
-    return _select(course, day, stories, maker=maker, history=history).placements
+    verdicts = verdicts.on(stories)
+    return _selected(course, day, stories, verdicts=verdicts, history=history, sharer=credits).placements
 
 
 class Outcome(StrEnum):
@@ -113,19 +113,32 @@ def verdict_on(digest: Digest, course: Course, rolled_days: int, *, approved: bo
     return Outcome.ROLL if rolled_days < shape.roll_days else Outcome.PUBLISH
 
 
-def _nobody(_: Author, /) -> bool:
-    return False
-
-
-def _select(
+def _selected(
     course: Course,
     day: date,
     stories: Iterable[Story],
     *,
-    maker: "_Maker",
+    verdicts: Verdicts,
     history: History,
+    sharer: Callable[[Post], Credit],
 ) -> Selection:
-    return Selector(course=course, day=day, verdicts=maker.verdicts, history=history, flags_of=maker.flags)(stories)
+    def flags_of(story: Story) -> frozenset[Flag]:
+        return _flags(story, verdicts, sharer)
+
+    return Selector(course=course, day=day, verdicts=verdicts, history=history, flags_of=flags_of)(stories)
+
+
+def _flags(story: Story, verdicts: Verdicts, sharer: Callable[[Post], Credit]) -> frozenset[Flag]:
+    """Return why a person should look at *story* first."""
+    said = verdicts.notes.get(story.page, "")
+    if said and names_nobody(said, _sharers(story, sharer)):
+        return story.flags | {Flag.NOTE_WITHOUT_SHARER}
+    return story.flags
+
+
+def _sharers(story: Story, sharer: Callable[[Post], Credit]) -> tuple[Credit, ...]:
+    """Return everyone who shared *story*, the named first, each group in the order of their shares."""
+    return tuple(sorted((sharer(share.post) for share in story.shares), key=lambda each: not each.is_named))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,20 +146,13 @@ class _Maker:
     """Makes items of stories."""
 
     verdicts: Verdicts
-    credits: Callable[[Post], Credit]
+    sharer: Callable[[Post], Credit]
     may_quote: Callable[[Author], bool]
-
-    def flags(self, story: Story) -> frozenset[Flag]:
-        """Return why a person should look at *story* first."""
-        said = self.verdicts.notes.get(story.page, "")
-        if said and names_nobody(said, self._credits(story)):
-            return story.flags | {Flag.NOTE_WITHOUT_SHARER}
-        return story.flags
 
     def item(self, story: Story, number: int) -> Item:
         """Return the item that *story* is under *number*."""
         title = self._title(story)
-        named = self._credits(story)
+        sharers = _sharers(story, self.sharer)
         card = story.card
         return Item(
             number=number,
@@ -163,24 +169,20 @@ class _Maker:
                 story,
                 said=self.verdicts.notes.get(story.page, ""),
                 title=title,
-                sharers=named,
+                sharers=sharers,
                 may_quote=self.may_quote,
             ),
-            credits=named,
+            credits=sharers,
             people=story.people,
             sources=story.sources,
             content_warning=_warning(story),
             topics=story.topics,
-            flags=self.flags(story),
+            flags=_flags(story, self.verdicts, self.sharer),
         )
 
     def again(self, story: Story, seen: Appearance) -> Item:
         """Return the line for a page that was an item before."""
         return replace(self.item(story, 0), anchor=seen.anchor, first_on=seen.day, note=None)
-
-    def _credits(self, story: Story) -> tuple[Credit, ...]:
-        """Return everyone who shared *story*, the named first."""
-        return tuple(sorted((self.credits(share.post) for share in story.shares), key=lambda each: not each.is_named))
 
     def _title(self, story: Story) -> str:
         own = story.card.title if story.card else _title_from_address(story.page)
