@@ -59,11 +59,8 @@ def headline_of(tree: Element) -> str:
 
 def _root(tree: Element) -> Element | None:
     """Return the element that holds the main text, `None` when none says so of itself."""
-    for found in (
-        selected(_ARTICLE_BODY, tree, _MAX_ROOTS),
-        few(tree, "article", _MAX_ROOTS),
-        selected(_MAIN, tree, _MAX_ROOTS),
-    ):
+    for path in _ROOTS:
+        found = selected(path, tree, _MAX_ROOTS)
         longest = max(found, key=lambda each: len(text_of(each)), default=None)
         if longest is not None and _words(text_of(longest)) >= _MIN_WORDS:
             return longest

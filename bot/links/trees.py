@@ -1,5 +1,6 @@
 """HTML to a tree, and text out of it: the one place that knows how lxml is told to be careful."""
 
+from collections.abc import Mapping
 from itertools import islice
 from typing import TypeAlias
 
@@ -8,24 +9,49 @@ from lxml import etree
 # lxml has no public name for the class of its elements.
 Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
+_HARMLESS_BYTES = 64 * 1024
+"""Up to here no page can take a parser more than a moment."""
+_MAX_ATTRIBUTES = 1_000
+
 _TEXT = etree.XPath("string(.)", smart_strings=False)
 
 
 def tree_of(html: str) -> Element | None:
     """Return the tree of *html*, which may be anything; libxml2's own limits on depth and length stay on."""
-    parser = etree.HTMLParser(
-        encoding="utf-8",
-        recover=True,
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=False,
-    )
+    # NUL ends a text in libxml2.
+    content = html.replace("\0", "").encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        # NUL ends a text in libxml2.
-        return etree.fromstring(html.replace("\0", "").encode("utf-8", "replace"), parser)
-    except (etree.LxmlError, ValueError):
+        if len(content) > _HARMLESS_BYTES:
+            _refuse_monsters(content)
+        return etree.fromstring(content, parser)
+    except (etree.LxmlError, _TooManyAttributes):
         return None
+
+
+def _refuse_monsters(content: bytes) -> None:
+    # lxml asks its target only for the methods it has; the type says that it must have all.
+    guard = etree.HTMLParser(encoding="utf-8", target=_AttributeGuard())  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportUnknownVariableType]
+    etree.fromstring(content, guard)  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+
+
+class _TooManyAttributes(Exception):
+    """One element has more of them than any page needs."""
+
+
+class _AttributeGuard:
+    """Looks at a page without making a tree.
+
+    The time libxml2 takes to make an element grows with the square of its attributes: a mebibyte of them is 17 s.
+    """
+
+    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+        """Raise `_TooManyAttributes` when an element has too many."""
+        if len(attributes) > _MAX_ATTRIBUTES:
+            raise _TooManyAttributes
+
+    def close(self) -> None:
+        """End without a result."""
 
 
 def text_of(element: Element) -> str:
@@ -40,5 +66,6 @@ def few(tree: Element, tag: str, most: int) -> list[Element]:
 
 def selected(path: etree.XPath, tree: Element, most: int) -> list[Element]:
     """Return the first elements that *path* selects, at most *most*."""
-    found = path(tree)
-    return [each for each in found[:most] if isinstance(each, Element)] if isinstance(found, list) else []
+    # A path may select numbers or texts too; those of this package select elements.
+    found: list[Element] = path(tree)  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+    return found[:most]
