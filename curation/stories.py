@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from curation.errors import InvalidUrl
 from curation.model import AccountRef, Course, Flag, PageCard, PageUrl, Post, Share, Story, Visibility
 from curation.topics import finder
-from curation.urls import canonical, is_document
+from curation.urls import canonical, host_of, is_document
 
 _MANY_TAGS = 10
 _NEW_ACCOUNT = timedelta(days=7)
@@ -88,8 +88,8 @@ def _final(page: PageUrl, aliases: Mapping[PageUrl, PageUrl]) -> PageUrl:
 
 
 def _is_own(page: PageUrl, course: Course) -> bool:
-    host = (urlsplit(page).hostname or "").removeprefix("www.")
-    return any(host == own or host.endswith(f".{own}") for own in course.own_hosts)
+    hosts = (host_of(page), urlsplit(page).hostname or "")
+    return any(host == own or host.endswith(f".{own}") for own in course.own_hosts for host in hosts)
 
 
 @dataclass(slots=True)

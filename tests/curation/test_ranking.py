@@ -1,12 +1,14 @@
 """The order of stories, and everybody's fair share."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curation.model import Flag, PageUrl, Share, Story
+from curation.model import Author, Flag, PageUrl, Post, Share, Story
 from curation.ranking import Because, Cap, because, fair, ranked
 from tests.makers import at, post
 
@@ -54,6 +56,14 @@ def test_pinned_stories_come_first_by_the_position_wanted() -> None:
     order = ranked([many, held, warned, third], pins={third.page: 2, warned.page: 1}, held={held.page})
 
     assert order == (warned, third, many, held)
+
+
+@pytest.mark.parametrize("noun", [Author, Post, Share, Story, Because])
+def test_t46_nobodys_followers_are_kept_or_counted(noun: type) -> None:
+    """What ranks are people who shared; no noun has a place for follower numbers or likes."""
+    fields = " ".join(each.name for each in dataclasses.fields(noun))
+
+    assert not regex.search("follow|like|favou?rite|score", fields)
 
 
 def test_a_story_says_why_it_stands_there() -> None:

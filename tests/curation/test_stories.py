@@ -110,10 +110,23 @@ def test_t41_posts_profiles_tags_and_media_are_no_documents(link: str) -> None:
 
 
 @pytest.mark.parametrize("own", ["digest.example.org", "example.org"])
-@pytest.mark.parametrize("link", ["https://digest.example.org/bit15/2015/11/11/", "https://www.digest.example.org/a"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://digest.example.org/bit15/2015/11/11/",
+        "https://www.digest.example.org/a",
+        "http://digest.example.org:8000/a",
+    ],
+)
 def test_t82_links_to_our_own_pages_never_become_stories(link: str, own: str) -> None:
     """Whatever is written below our hosts is ours."""
     assert gathered(post(link), own_hosts=(own,)) == ()
+
+
+def test_t82_only_our_own_hosts_are_ours() -> None:
+    """A host that merely ends in the same letters is somebody else's; one with a port is ours by its port."""
+    assert len(gathered(post("https://notexample.org/a"), own_hosts=("example.org",))) == 1
+    assert gathered(post("http://example.org:8000/a"), own_hosts=("example.org:8000",)) == ()
 
 
 def test_t82_a_short_link_to_our_own_pages_is_ours_too() -> None:
