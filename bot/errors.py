@@ -12,6 +12,7 @@ BotError
 │   │   └── ParentGone     the part it would follow is not there any more
 │   └── ChannelOff         no part can go out before a person acts (token, scope, credit)
 ├── ArchiveError           a file is no archive we know, or breaks the limits we unpack within
+├── NotAccepted            a person's act on an issue cannot be taken: it is closed, too long, or names somebody
 └── RenderError            a template is wrong, or a text cannot be made to fit
 """
 
@@ -117,6 +118,10 @@ class ArchiveError(BotError):
         super().__init__(f"{file}: {why}")
         self.file = file
         self.why = why
+
+
+class NotAccepted(BotError):
+    """What a person asked of an issue cannot be done; the text says why and what would."""
 
 
 class RenderError(BotError):

@@ -29,6 +29,10 @@ class Posts(Protocol):
         """Count refusals by reason and day; note the reference of those that may be noted. Harmless twice."""
 
     @abstractmethod
+    def know(self, refused: Iterable[Post], /) -> None:
+        """Keep the profiles that *refused* show of people who are here already: `#nobot` is honoured backwards."""
+
+    @abstractmethod
     def candidates(self, *, seen_from: datetime, floor: datetime, until: datetime) -> tuple[Post, ...]:
         """Return posts with `floor <= at < until` and `seen_at >= seen_from`, by `at` then ref, profiles as of now."""
 

@@ -1,22 +1,30 @@
 """People as their network shows them: the latest profile of each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.store.rows import author_of, profile_row
-from bot.store.statements import are_among, insert, next_number
+from bot.store.rows import PROFILE, profile_row
+from bot.store.statements import Row, are_among, insert, next_number, write
 from bot.store.tables import accounts
 from curation.model import AccountRef, AccountState, Author
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    number: int
-    author: Author
+class _Age(NamedTuple):
+    """How much a profile is worth: the greater one is kept."""
+
+    tells: bool
+    """A source without profiles (a sheet, a feed) tells nothing, however late it is read."""
     seen_at: datetime
+
+
+class _Known(NamedTuple):
+    number: int
+    age: _Age
+    profile: tuple[object, ...]
+    """In the order of `PROFILE`."""
 
 
 def keep_authors(connection: Connection, seen: Iterable[tuple[Author, datetime]]) -> Mapping[AccountRef, int]:
@@ -24,66 +32,54 @@ def keep_authors(connection: Connection, seen: Iterable[tuple[Author, datetime]]
     latest = _latest(seen)
     known = _known(connection, latest)
     new = [account for account in latest if account not in known]
-    numbers = {account: each.number for account, each in known.items()}
-    numbers.update(zip(new, _numbers(connection, len(new)), strict=True))
+    first = next_number(connection, accounts.c.id) if new else 0
+    numbers = {account: number for number, account in enumerate(new, first)}
     insert(connection, accounts, [_row(numbers[account], *latest[account]) for account in new])
     _update(connection, [(each, *latest[account]) for account, each in known.items()])
-    return numbers
+    return numbers | {account: each.number for account, each in known.items()}
 
 
-def _numbers(connection: Connection, count: int) -> range:
-    first = next_number(connection, accounts.c.id) if count else 0
-    return range(first, first + count)
+def know_authors(connection: Connection, seen: Iterable[tuple[Author, datetime]]) -> None:
+    """Keep the latest profile of those *seen* who are here already."""
+    latest = _latest(seen)
+    _update(connection, [(each, *latest[account]) for account, each in _known(connection, latest).items()])
 
 
-def _latest(seen: Iterable[tuple[Author, datetime]]) -> Mapping[AccountRef, tuple[Author, datetime]]:
-    latest: dict[AccountRef, tuple[Author, datetime]] = {}
+def _latest(seen: Iterable[tuple[Author, datetime]]) -> Mapping[AccountRef, tuple[_Age, Author]]:
+    latest: dict[AccountRef, tuple[_Age, Author]] = {}
     for author, seen_at in seen:
+        age = _Age(author.state is not AccountState.UNKNOWN, seen_at)
         before = latest.get(author.account)
-        if before is None or _is_later(author, seen_at, *before):
-            latest[author.account] = (author, seen_at)
+        if before is None or age >= before[0]:
+            latest[author.account] = (age, author)
     return latest
 
 
-def _is_later(author: Author, seen_at: datetime, before: Author, before_at: datetime) -> bool:
-    # A source without profiles (a sheet, a feed) tells nothing, however late it is read.
-    tells, told = author.state is not AccountState.UNKNOWN, before.state is not AccountState.UNKNOWN
-    return seen_at >= before_at if tells == told else tells
-
-
 def _known(connection: Connection, wanted: Iterable[AccountRef]) -> Mapping[AccountRef, _Known]:
+    profile = [accounts.c[name] for name in PROFILE]
+    columns = (accounts.c.network, accounts.c.account, accounts.c.id, accounts.c.seen_at, accounts.c.state, *profile)
     pairs = ((each.network, each.id) for each in wanted)
-    rows = (
-        row
-        for condition in are_among(accounts.c.network, accounts.c.account, pairs)
-        for row in connection.execute(select(accounts).where(condition))
-    )
-    return {(author := author_of(row)).account: _Known(row.id, author, row.seen_at) for row in rows}
-
-
-def _row(number: int, author: Author, seen_at: datetime) -> dict[str, object]:
     return {
-        "id": number,
-        "network": author.account.network,
-        "account": author.account.id,
-        "seen_at": seen_at,
-        **profile_row(author),
+        AccountRef(network, account): _Known(number, _Age(state != AccountState.UNKNOWN.value, at), tuple(found))
+        for condition in are_among(connection, accounts.c.network, accounts.c.account, pairs)
+        for network, account, number, at, state, *found in connection.execute(select(*columns).where(condition))
     }
 
 
-def _update(connection: Connection, seen: Iterable[tuple[_Known, Author, datetime]]) -> None:
-    later = [each for each in seen if _is_later(each[1], each[2], each[0].author, each[0].seen_at)]
-    changed = [
-        {"number": known.number, "seen_at": at, **profile_row(author)}
-        for known, author, at in later
-        if author != known.author
-    ]
-    same = [
-        {"number": known.number, "seen_at": at}
-        for known, author, at in later
-        if author == known.author and at > known.seen_at
-    ]
+def _row(number: int, age: _Age, author: Author) -> Row:
+    identity = {"id": number, "network": author.account.network, "account": author.account.id}
+    return {**identity, "seen_at": age.seen_at, **profile_row(author)}
+
+
+def _update(connection: Connection, seen: Iterable[tuple[_Known, _Age, Author]]) -> None:
+    changed: list[Row] = []
+    same: list[Row] = []
+    for known, age, author in seen:
+        profile = profile_row(author)
+        if age >= known.age and tuple(profile.values()) != known.profile:
+            changed.append({"number": known.number, "seen_at": age.seen_at, **profile})
+        elif age > known.age:
+            same.append({"number": known.number, "seen_at": age.seen_at})
     update = accounts.update().where(accounts.c.id == bindparam("number"))
     for rows in (changed, same):
-        if rows:
-            connection.execute(update, rows)
+        write(connection, accounts, update, rows)

@@ -55,11 +55,8 @@ class SqlCards(Cards):
     @override
     def of(self, wanted: Collection[PageUrl], /) -> Mapping[PageUrl, PageCard]:
         known = select(cards, pages.c.url).join(pages, pages.c.id == cards.c.page)
-        found = (
-            card_of(row)
-            for condition in is_one_of(pages.c.url, list[str](wanted))
-            for row in self._connection.execute(known.where(condition))
-        )
+        of_wanted = known.where(is_one_of(self._connection, pages.c.url, list[str](wanted)))
+        found = map(card_of, self._connection.execute(of_wanted))
         return {card.page: card for card in found}
 
     @override
@@ -70,8 +67,5 @@ class SqlCards(Cards):
             .join(page_aliases, page_aliases.c.alias == pages.c.id)
             .join(final, final.c.id == page_aliases.c.page)
         )
-        return {
-            PageUrl(alias): PageUrl(page)
-            for condition in is_one_of(pages.c.url, list[str](wanted))
-            for alias, page in self._connection.execute(known.where(condition))
-        }
+        of_wanted = known.where(is_one_of(self._connection, pages.c.url, list[str](wanted)))
+        return {PageUrl(alias): PageUrl(page) for alias, page in self._connection.execute(of_wanted)}

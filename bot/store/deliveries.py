@@ -31,11 +31,8 @@ class SqlDeliveries(Deliveries):
     def is_ours(self, refs: Collection[PostRef], /) -> frozenset[PostRef]:
         if self._connection.execute(select(deliveries.c.outlet).limit(1)).first() is None:
             return frozenset()
-        sent = {
-            uri
-            for condition in is_one_of(deliveries.c.receipt_uri, [ref.uri for ref in refs])
-            for uri in self._connection.execute(select(deliveries.c.receipt_uri).where(condition)).scalars()
-        }
+        among = is_one_of(self._connection, deliveries.c.receipt_uri, [ref.uri for ref in refs])
+        sent = set(self._connection.execute(select(deliveries.c.receipt_uri).where(among)).scalars())
         return frozenset(ref for ref in refs if ref.uri in sent)
 
 

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from bot.ports import Digests, DigestState, Issue
 from bot.store.rows import issue_of, issue_row
-from bot.store.statements import is_one_of, upsert
+from bot.store.statements import Row, is_one_of, upsert
 from bot.store.tables import digest_items, digests, page_aliases, pages
 from curation.model import Appearance, Digest, DigestKey, History, Item, PageUrl
 
@@ -80,14 +80,15 @@ class SqlDigests(Digests):
             .join(alias, alias.c.id == page_aliases.c.alias)
             .join(final, final.c.id == page_aliases.c.page)
         )
-        finals: set[int] = set()
-        for condition in is_one_of(pages.c.url, list[str](shown)):
-            moved = func.coalesce(page_aliases.c.page, pages.c.id)
-            found = select(moved).select_from(pages).outerjoin(page_aliases, page_aliases.c.alias == pages.c.id)
-            finals.update(self._connection.execute(found.where(condition)).scalars())
-        for condition in is_one_of(final.c.id, finals):
-            for address, page in self._connection.execute(pairs.where(condition)):
-                yield PageUrl(address), PageUrl(page)
+        moved = func.coalesce(page_aliases.c.page, pages.c.id)
+        finals = (
+            select(moved)
+            .select_from(pages)
+            .outerjoin(page_aliases, page_aliases.c.alias == pages.c.id)
+            .where(is_one_of(self._connection, pages.c.url, list[str](shown)))
+        )
+        for address, page in self._connection.execute(pairs.where(final.c.id.in_(finals))):
+            yield PageUrl(address), PageUrl(page)
 
     @override
     def anchors(self, course: str, day: date, /) -> Mapping[PageUrl, str]:
@@ -99,7 +100,7 @@ class SqlDigests(Digests):
         return {PageUrl(page): anchor for page, anchor in self._connection.execute(minted)}
 
 
-def _item_rows(digest: Digest, reserved: Mapping[PageUrl, str]) -> Iterator[dict[str, object]]:
+def _item_rows(digest: Digest, reserved: Mapping[PageUrl, str]) -> Iterator[Row]:
     for page, (section, item) in _sections(digest).items():
         anchor = item.anchor or reserved.get(page, "")
         yield {"digest": digest.key, "page": page, "anchor": anchor, "section": section, "number": item.number}

@@ -20,6 +20,8 @@ _PATIENCE_SECONDS = 60
 _WRITERS_LOCK = 0x57454C45
 """Names our advisory lock; any number that no other program on the same PostgreSQL database takes."""
 _SQLITE_CACHE_KIB = 64 * 1024
+_SQLITE_WAL_PAGES = 8_000
+"""32 MiB: an archive's pages are written to their place once, not at every batch."""
 
 
 class Purpose(StrEnum):
@@ -69,6 +71,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "synchronous = NORMAL",
         "foreign_keys = ON",
         f"cache_size = -{_SQLITE_CACHE_KIB}",
+        f"wal_autocheckpoint = {_SQLITE_WAL_PAGES}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

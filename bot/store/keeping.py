@@ -10,7 +10,7 @@ from bot.ports import Capture
 from bot.store.accounts import keep_authors
 from bot.store.links import drop_links, keep_links
 from bot.store.rows import words_row
-from bot.store.statements import are_among, insert, insert_missing, next_number, upsert
+from bot.store.statements import Row, are_among, insert, insert_missing, next_number, upsert, write
 from bot.store.tables import captures as capture_table
 from bot.store.tables import posts as post_table
 from curation.model import AccountRef, Author, Post, PostRef
@@ -63,12 +63,12 @@ def _is_later_edit(post: Post, before: datetime | None) -> bool:
 def _known(connection: Connection, refs: Iterable[PostRef]) -> Mapping[PostRef, _Known]:
     found = post_table.c
     columns = (found.network, found.uri, found.id, found.edited_at, found.boosts)
-    rows = (
-        row
-        for condition in are_among(found.network, found.uri, ((ref.network, ref.uri) for ref in refs))
-        for row in connection.execute(select(*columns).where(condition))
-    )
-    return {PostRef(row.network, row.uri): _Known(row.id, row.edited_at, row.boosts) for row in rows}
+    pairs = ((ref.network, ref.uri) for ref in refs)
+    return {
+        PostRef(network, uri): _Known(number, edited_at, boosts)
+        for condition in are_among(connection, found.network, found.uri, pairs)
+        for network, uri, number, edited_at, boosts in connection.execute(select(*columns).where(condition))
+    }
 
 
 def _seen(captures: Iterable[Capture]) -> Iterable[tuple[Author, datetime]]:
@@ -79,7 +79,7 @@ def _seen(captures: Iterable[Capture]) -> Iterable[tuple[Author, datetime]]:
             yield post.quote.author, post.seen_at
 
 
-def _post_row(number: int, post: Post, people: Mapping[AccountRef, int]) -> dict[str, object]:
+def _post_row(number: int, post: Post, people: Mapping[AccountRef, int]) -> Row:
     return {
         "id": number,
         "network": post.ref.network,
@@ -103,24 +103,22 @@ def _rewrite(
     known: Mapping[PostRef, _Known],
     people: Mapping[AccountRef, int],
 ) -> None:
-    if not edited:
-        return
-    rows = [
+    rows: list[Row] = [
         {"number": number, "quote_account": _quoted(post, people), **words_row(post), "boosts": known[post.ref].boosts}
         for number, post in edited.items()
     ]
-    connection.execute(post_table.update().where(post_table.c.id == bindparam("number")), rows)
-    drop_links(connection, edited)
+    write(connection, post_table, post_table.update().where(post_table.c.id == bindparam("number")), rows)
+    if edited:
+        drop_links(connection, edited)
 
 
 def _raise_boosts(connection: Connection, posts: Mapping[PostRef, Post], known: Mapping[PostRef, _Known]) -> None:
-    rows = [
+    rows: list[Row] = [
         {"number": each.number, "boosts": posts[ref].boosts}
         for ref, each in known.items()
         if posts[ref].boosts > each.boosts
     ]
-    if rows:
-        connection.execute(post_table.update().where(post_table.c.id == bindparam("number")), rows)
+    write(connection, post_table, post_table.update().where(post_table.c.id == bindparam("number")), rows)
 
 
 def _keep_payloads(
@@ -129,8 +127,8 @@ def _keep_payloads(
     numbers: Mapping[PostRef, int],
     edited: Mapping[int, Post],
 ) -> None:
-    replaced: list[dict[str, object]] = []
-    missing: list[dict[str, object]] = []
+    replaced: list[Row] = []
+    missing: list[Row] = []
     for capture in captures:
         number = numbers[capture.post.ref]
         is_edit = number in edited and capture.post.edited_at == edited[number].edited_at
@@ -139,7 +137,7 @@ def _keep_payloads(
     insert_missing(connection, capture_table, missing)
 
 
-def _capture_row(number: int, capture: Capture) -> dict[str, object]:
+def _capture_row(number: int, capture: Capture) -> Row:
     return {
         "post": number,
         "source": capture.source,

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.store.statements import insert, is_one_of, next_number
+from bot.store.statements import Row, insert, is_one_of, next_number, write
 from bot.store.tables import links, page_aliases, pages
 from curation.errors import InvalidUrl
 from curation.model import PageUrl, Post
 from curation.urls import canonical, is_document
+
+_REMEMBERED = 50_000
+"""How many addresses keep their page in memory: archives and re-scans bring the same ones again and again."""
 
 
 def keep_links(connection: Connection, posts: Mapping[int, Post]) -> None:
@@ -22,7 +26,7 @@ def keep_links(connection: Connection, posts: Mapping[int, Post]) -> None:
             if page := page_of.get(link):
                 newest[page] = max(post.at, newest.get(page, post.at))
     numbers = keep_pages(connection, newest)
-    rows = [
+    rows: list[Row] = [
         {"post": number, "position": position, "raw": link, "page": numbers[page_of[link]] if link in page_of else None}
         for number, post in posts.items()
         for position, link in enumerate(post.links)
@@ -30,6 +34,7 @@ def keep_links(connection: Connection, posts: Mapping[int, Post]) -> None:
     insert(connection, links, rows)
 
 
+@lru_cache(_REMEMBERED)
 def _page_of(link: str) -> PageUrl | None:
     try:
         page = canonical(link)
@@ -40,20 +45,15 @@ def _page_of(link: str) -> PageUrl | None:
 
 def keep_pages(connection: Connection, shared: Mapping[PageUrl, datetime], *, wanted: bool = True) -> Mapping[str, int]:
     """Return the numbers of the pages in *shared*, given with their newest share; new ones are *wanted*."""
-    rows = [
-        row
-        for condition in is_one_of(pages.c.url, list[str](shared))
-        for row in connection.execute(
-            select(pages.c.url, pages.c.id, pages.c.wanted, pages.c.shared_at).where(condition)
-        )
-    ]
+    columns = (pages.c.url, pages.c.id, pages.c.wanted, pages.c.shared_at)
+    rows = connection.execute(select(*columns).where(is_one_of(connection, pages.c.url, list[str](shared)))).all()
     numbers = {row.url: row.id for row in rows}
-    again = [
-        {"number": row.id, "at": at} for row in rows if row.wanted and (at := shared[PageUrl(row.url)]) > row.shared_at
+    again: list[Row] = [
+        {"number": row.id, "shared_at": at}
+        for row in rows
+        if row.wanted and (at := shared[PageUrl(row.url)]) > row.shared_at
     ]
-    if again:
-        newer = pages.update().where(pages.c.id == bindparam("number")).values(shared_at=bindparam("at"))
-        connection.execute(newer, again)
+    write(connection, pages, pages.update().where(pages.c.id == bindparam("number")), again)
     new = [page for page in shared if page not in numbers]
     if new:
         first = next_number(connection, pages.c.id)
@@ -62,14 +62,13 @@ def keep_pages(connection: Connection, shared: Mapping[PageUrl, datetime], *, wa
     return numbers
 
 
-def _new_page(number: int, page: PageUrl, shared_at: datetime, *, wanted: bool) -> dict[str, object]:
+def _new_page(number: int, page: PageUrl, shared_at: datetime, *, wanted: bool) -> Row:
     return {"id": number, "url": page, "shared_at": shared_at, "wanted": wanted, "why": ""}
 
 
 def drop_links(connection: Connection, posts: Iterable[int]) -> None:
     """Delete the links of *posts*, given by their numbers."""
-    for condition in is_one_of(links.c.post, list(posts)):
-        connection.execute(links.delete().where(condition))
+    connection.execute(links.delete().where(is_one_of(connection, links.c.post, tuple(posts))))
 
 
 def family_of(connection: Connection, page: PageUrl) -> tuple[int, ...]:

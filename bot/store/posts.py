@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, sel
 from typing_extensions import override
 
 from bot.ports import Capture, Posts, SourceTally, Tally
+from bot.store.accounts import know_authors
 from bot.store.keeping import keep
 from bot.store.links import family_of
 from bot.store.rows import PostReader, author_of
@@ -33,6 +34,10 @@ class SqlPosts(Posts):
         return keep(self._connection, spared) if spared else frozenset()
 
     @override
+    def know(self, refused: Iterable[Post], /) -> None:
+        know_authors(self._connection, ((post.author, post.seen_at) for post in refused))
+
+    @override
     def leave_out(self, refusals: Iterable[Refusal], at: datetime, /) -> None:
         given = tuple(refusals)
         counts = Counter(each.reason for each in given if not each.keeps_reference)
@@ -49,7 +54,7 @@ class SqlPosts(Posts):
         pairs = ((ref.network, ref.uri) for ref in reasons)
         noted = {
             PostRef(row.network, row.uri)
-            for condition in are_among(left_out.c.network, left_out.c.uri, pairs)
+            for condition in are_among(self._connection, left_out.c.network, left_out.c.uri, pairs)
             for row in self._connection.execute(select(left_out.c.network, left_out.c.uri).where(condition))
         }
         return {ref: reason for ref, reason in reasons.items() if ref not in noted}

@@ -8,7 +8,7 @@ from dataclasses import is_dataclass
 from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 import orjson
 from sqlalchemy import Row
@@ -36,6 +36,8 @@ from curation.model import (
 )
 
 T = TypeVar("T")
+Values: TypeAlias = dict[str, object]
+"""Values by column name."""
 
 # --- whole values as JSON ---------------------------------------------------------------------------------------
 
@@ -113,7 +115,11 @@ def _mentions(text: str) -> tuple[str, ...]:
 # --- people and posts -------------------------------------------------------------------------------------------
 
 
-def profile_row(author: Author) -> dict[str, object]:
+PROFILE = ("handle", "name", "url", "bio", "is_bot", "noindex", "indexable", "discoverable", "state", "created_at")
+"""Columns of `accounts` that `profile_row` fills, in its order."""
+
+
+def profile_row(author: Author) -> Values:
     """Return what an account's row says of *author*, identity and times left out."""
     return {
         "handle": author.handle,
@@ -146,7 +152,7 @@ def author_of(row: Row[*tuple[Any, ...]]) -> Author:
     )
 
 
-def words_row(post: Post) -> dict[str, object]:
+def words_row(post: Post) -> Values:
     """Return what a post's row says that a later edit may change, people and links left out."""
     return {
         "text": post.text,
@@ -212,7 +218,7 @@ class PostReader:
 # --- pages ------------------------------------------------------------------------------------------------------
 
 
-def card_row(card: PageCard) -> dict[str, object]:
+def card_row(card: PageCard) -> Values:
     """Return the row of `cards` that *card* becomes, its page left out."""
     return {
         "title": card.title,
@@ -244,7 +250,7 @@ def card_of(row: Row[*tuple[Any, ...]]) -> PageCard:
 # --- issues and the ledger --------------------------------------------------------------------------------------
 
 
-def issue_row(issue: Issue) -> dict[str, object]:
+def issue_row(issue: Issue) -> Values:
     """Return the row of `digests` that *issue* becomes."""
     return {
         "key": issue.digest.key,
@@ -280,7 +286,7 @@ def _parts(text: str) -> Mapping[str, tuple[Part, ...]]:
     return parts
 
 
-def delivery_row(delivery: Delivery) -> dict[str, object]:
+def delivery_row(delivery: Delivery) -> Values:
     """Return the row of `deliveries` that *delivery* becomes."""
     receipt = delivery.receipt
     return {
@@ -325,7 +331,7 @@ def delivery_of(row: Row[*tuple[Any, ...]]) -> Delivery:
 # --- what people did and wished ---------------------------------------------------------------------------------
 
 
-def event_row(event: Event) -> dict[str, object]:
+def event_row(event: Event) -> Values:
     """Return the row of `events` that *event* becomes."""
     return {
         "course": event.course,
@@ -351,7 +357,7 @@ def event_of(row: Row[*tuple[Any, ...]]) -> Event:
     )
 
 
-def wish_row(wish: Wish) -> dict[str, object]:
+def wish_row(wish: Wish) -> Values:
     """Return the row of `wishes` that *wish* becomes."""
     return {
         "network": wish.account.network,

@@ -1,44 +1,41 @@
 """The few ways we write and look things up, for SQLite and PostgreSQL alike."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping, Sequence
+from operator import itemgetter
 from typing import TypeAlias, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, TypedColumns, and_, func, select
+import orjson
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, TypedColumns, and_, any_, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ValuesBase
 
-Row: TypeAlias = Mapping[str, object]
-"""Values by column name."""
+Row: TypeAlias = MutableMapping[str, object]
+"""Values by column name; ours to change once it is given to a function here."""
 
-_AT_ONCE = 5_000
-"""How many values are looked up in one statement: well below what SQLite and PostgreSQL take."""
+_MANY = 20
+"""From how many rows on it pays to go round what SQLAlchemy does for every single one."""
 
-T = TypeVar("T")
-C = TypeVar("C", bound=TypedColumns)
-
-
-def chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    """Cut *values* into pieces that one statement can look up."""
-    rest = iter(values)
-    while chunk := list(islice(rest, _AT_ONCE)):
-        yield chunk
+Value = TypeVar("Value", bound=str | int)
+Columns = TypeVar("Columns", bound=TypedColumns)
 
 
-def is_one_of(column: Column[T], values: Collection[T]) -> Iterator[ColumnElement[bool]]:
-    """Return conditions that together, one statement each, hold for the rows whose *column* is one of *values*."""
-    return (column.in_(chunk) for chunk in chunks(values))
+def is_one_of(connection: Connection, column: Column[Value], values: Collection[Value]) -> ColumnElement[bool]:
+    """Return the condition that *column* is one of *values*, however many they are: they travel as one parameter."""
+    if connection.dialect.name == "postgresql":
+        return column == any_(literal(list(values), ARRAY(column.type)))
+    given = func.json_each(orjson.dumps(list(values)).decode()).table_valued("value")
+    return column.in_(select(given.c.value))
 
 
 def are_among(
-    network: Column[str], name: Column[str], pairs: Iterable[tuple[str, str]]
+    connection: Connection, network: Column[str], name: Column[str], pairs: Iterable[tuple[str, str]]
 ) -> Iterator[ColumnElement[bool]]:
-    """Return conditions that together, one statement each, hold for the rows with one of *pairs*."""
+    """Return conditions, one a network, that together hold for the rows with one of *pairs*."""
     by_network: dict[str, list[str]] = {}
     for each, value in pairs:
         by_network.setdefault(each, []).append(value)
     for each, values in by_network.items():
-        for chunk in chunks(values):
-            yield and_(network == each, name.in_(chunk))
+        yield and_(network == each, is_one_of(connection, name, values))
 
 
 def next_number(connection: Connection, column: Column[int]) -> int:
@@ -46,27 +43,48 @@ def next_number(connection: Connection, column: Column[int]) -> int:
     return (connection.execute(select(func.max(column))).scalar() or 0) + 1
 
 
-def insert(connection: Connection, table: Table[C], rows: Sequence[Row]) -> None:
+def insert(connection: Connection, table: Table[Columns], rows: Sequence[Row]) -> None:
     """Insert *rows*, which are new and alike; nothing happens for none."""
-    if rows:
-        connection.execute(table.insert(), rows)
+    write(connection, table, table.insert(), rows)
 
 
-def upsert(connection: Connection, table: Table[C], rows: Sequence[Row]) -> None:
+def upsert(connection: Connection, table: Table[Columns], rows: Sequence[Row]) -> None:
     """Insert *rows*, or put them in place of those with the same primary key."""
     if not rows:
         return
     keys = [column.name for column in table.primary_key]
     statement = _insert_of(connection, table)
     replaced = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=replaced), rows)
+    write(connection, table, statement.on_conflict_do_update(index_elements=keys, set_=replaced), rows)
 
 
-def insert_missing(connection: Connection, table: Table[C], rows: Sequence[Row]) -> None:
+def insert_missing(connection: Connection, table: Table[Columns], rows: Sequence[Row]) -> None:
     """Insert those of *rows* whose primary key is not there."""
-    if rows:
-        connection.execute(_insert_of(connection, table).on_conflict_do_nothing(), rows)
+    write(connection, table, _insert_of(connection, table).on_conflict_do_nothing(), rows)
 
 
-def _insert_of(connection: Connection, table: Table[C]) -> sqlite.Insert | postgresql.Insert:
+def _insert_of(connection: Connection, table: Table[Columns]) -> sqlite.Insert | postgresql.Insert:
     return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def write(connection: Connection, table: Table[Columns], statement: ValuesBase, rows: Sequence[Row]) -> None:
+    """Execute *statement* on *table* for each of *rows*, which are alike; nothing happens for none."""
+    if len(rows) < _MANY:
+        if rows:
+            connection.execute(statement, rows)
+        return
+    # For a hundred thousand rows, what SQLAlchemy does a row takes longer than the database: here it is done once.
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    for name, to_database in _conversions(connection, table):
+        if name in rows[0]:
+            for row in rows:
+                row[name] = to_database(row[name])
+    in_order = itemgetter(*compiled.positiontup) if compiled.positiontup else None
+    connection.exec_driver_sql(str(compiled), list(map(in_order, rows)) if in_order else rows)
+
+
+def _conversions(connection: Connection, table: Table[Columns]) -> Iterator[tuple[str, Callable[[object], object]]]:
+    for column in table.columns:
+        to_database = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        if to_database is not None:
+            yield column.name, to_database

@@ -320,7 +320,7 @@ wishes = Table("wishes", metadata, WishColumns, Index(None, "account", "network"
 class TombstoneColumns(TypedColumns):
     """Keyed hashes of what was erased and must not come back."""
 
-    hash = Column(LargeBinary, primary_key=True)
+    hash = Column(String, primary_key=True)
     kind: Named[str]
     """`account` or `post`."""
     at: Named[datetime] = Column(UtcDateTime)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from typing_extensions import override
 
 from bot.ports import Capture, Tombstones
-from bot.store.statements import chunks, insert_missing
+from bot.store.statements import Row, insert_missing, is_one_of
 from bot.store.tables import tombstones
 from curation.model import AccountRef, Post, PostRef
 
@@ -24,7 +24,7 @@ class SqlTombstones(Tombstones):
     @override
     def add(self, refs: Collection[PostRef], accounts: Collection[AccountRef], at: datetime, /) -> None:
         erased: list[PostRef | AccountRef] = [*refs, *accounts]
-        rows = [{"hash": self._hash(each), "kind": _kind(each), "at": at} for each in erased]
+        rows: list[Row] = [{"hash": self._hash(each), "kind": _kind(each), "at": at} for each in erased]
         insert_missing(self._connection, tombstones, rows)
 
     @override
@@ -42,17 +42,14 @@ class SqlTombstones(Tombstones):
 
     def _erased(self, identities: Iterable[PostRef | AccountRef]) -> frozenset[PostRef | AccountRef]:
         by_hash = {self._hash(each): each for each in identities}
-        found = (
-            row.hash
-            for chunk in chunks(by_hash)
-            for row in self._connection.execute(select(tombstones.c.hash).where(tombstones.c.hash.in_(chunk)))
-        )
+        among = is_one_of(self._connection, tombstones.c.hash, by_hash)
+        found = self._connection.execute(select(tombstones.c.hash).where(among)).scalars()
         return frozenset(by_hash[each] for each in found)
 
-    def _hash(self, identity: PostRef | AccountRef) -> bytes:
+    def _hash(self, identity: PostRef | AccountRef) -> str:
         name = identity.uri if isinstance(identity, PostRef) else identity.id
         words = "\0".join((_kind(identity), identity.network, name))
-        return hmac.digest(self._secret, words.encode(errors="surrogatepass"), "sha256")
+        return hmac.digest(self._secret, words.encode(errors="surrogatepass"), "sha256").hex()
 
 
 def _kind(identity: PostRef | AccountRef) -> str:

@@ -23,7 +23,7 @@ class SqlWishes(Wishes):
         pairs = ((each.network, each.id) for each in accounts)
         rows = [
             row
-            for condition in are_among(wishes.c.network, wishes.c.account, pairs)
+            for condition in are_among(self._connection, wishes.c.network, wishes.c.account, pairs)
             for row in self._connection.execute(select(wishes).where(condition))
         ]
         return tuple(wish_of(row) for row in sorted(rows, key=lambda row: (row.at, row.id)))

@@ -40,6 +40,7 @@ def admit(work: Work, captures: Sequence[Capture], courses: Sequence[Course], at
     new = work.posts.keep(kept)
     if refused:
         work.posts.leave_out(refused, at)
+        work.posts.know(each.post for each in captures)
     return Admitted(seen=len(captures), new=new, refused=Counter(each.reason for each in refused))
 
 

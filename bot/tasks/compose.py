@@ -52,7 +52,7 @@ class Compose:
         return issue
 
     def _anchored(self, material: Material) -> Digest:
-        composed = material.digest()
+        composed = material.composed()
         taken = set(material.anchors.values())
         fresh: dict[PageUrl, str] = {}
         for page in digest.unanchored(composed):

@@ -1,6 +1,6 @@
 """Is today's issue out? Asked at start and every minute, so no moment can be missed and none counts twice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -39,6 +39,8 @@ class Due:
     clock: Clock
     compose: Compose
     publish: Publish
+    gather: Callable[[], None] = lambda: None
+    """Asks once more for everything new, right before an issue is frozen: after a pause nothing else has."""
 
     def __call__(self) -> DueReport:
         """Finish what is half out, freeze what is due, deliver it as far as it may go now."""
@@ -76,6 +78,7 @@ class Due:
             acts = [each.at for each in work.events.of(self.course.slug, day)]
         if standing and not _is_stale(standing, self.course, acts):
             return standing
+        self.gather()
         return self.compose.freeze(day)
 
 

@@ -60,7 +60,7 @@ class Explain:
     def _of_day(self, work: Work, url: str, page: PageUrl, posts: tuple[Post, ...], day: date) -> Explanation:
         material = material_of(work, self.course, day, self.clock.now())
         issue = work.digests.get(key_of(self.course, day))
-        composed = issue.digest if issue else material.digest()
+        composed = issue.digest if issue else material.composed()
         every = (*composed.items, *composed.again, *composed.waiting)
         refs = {each.ref for each in posts}
         return Explanation(

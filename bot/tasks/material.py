@@ -63,7 +63,7 @@ class Material:
         """Return whether the words of *author* may be shown."""
         return consent.may_quote(author, self.wishes.get(author.account, ()), self.course, self.at)
 
-    def digest(self) -> Digest:
+    def composed(self) -> Digest:
         """Return the day, composed; anchors are those minted before."""
         composed = digest.compose(
             self.course,
@@ -77,7 +77,7 @@ class Material:
         return digest.anchored(composed, self.anchors)
 
     def placements(self) -> Mapping[PageUrl, digest.Placement]:
-        """Return for each story's page where `digest` puts it."""
+        """Return for each story's page where `composed` puts it."""
         return digest.explained(
             self.course,
             self.day,
@@ -182,17 +182,17 @@ def covered_until(work: Work, course: Course, day: date) -> datetime:
 
 
 def rolled_days(work: Work, course: Course, day: date) -> int:
-    """Return how many days right before *day* rolled their items over."""
-    return (day - _first_of_quiet_run(work, course, day)).days
+    """Return how many days right before *day* rolled their items over; a day without any rolled nothing."""
+    return (day - _first_of_quiet_run(work, course, day, with_items=True)).days
 
 
-def _first_of_quiet_run(work: Work, course: Course, day: date) -> date:
+def _first_of_quiet_run(work: Work, course: Course, day: date, *, with_items: bool = False) -> date:
     first = day
-    while day - first < REACH and _is_quiet(work, course, first - timedelta(days=1)):
+    while day - first < REACH and _is_quiet(work, course, first - timedelta(days=1), with_items=with_items):
         first -= timedelta(days=1)
     return first
 
 
-def _is_quiet(work: Work, course: Course, day: date) -> bool:
+def _is_quiet(work: Work, course: Course, day: date, *, with_items: bool = False) -> bool:
     issue = work.digests.get(key_of(course, day))
-    return issue is not None and issue.state is DigestState.QUIET
+    return issue is not None and issue.state is DigestState.QUIET and bool(issue.digest.items or not with_items)

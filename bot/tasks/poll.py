@@ -46,9 +46,9 @@ class Poll:
         """Keep what is new since the cursors; a crash before the commit repeats the poll and loses nothing."""
         return self._each_query(self._poll)
 
-    def rescan(self) -> PollReport:
-        """Keep what appeared late in the last 48 hours; the cursors stay."""
-        return self._each_query(self._rescan)
+    def rescan(self, reach: timedelta = RESCAN_REACH) -> PollReport:
+        """Keep what was said in the last *reach* and came late; the cursors stay."""
+        return self._each_query(lambda query, report: self._rescan(query, report, reach))
 
     def _each_query(self, ask: Callable[[Query, PollReport], None]) -> PollReport:
         report = PollReport(source=self.source.name)
@@ -76,8 +76,8 @@ class Poll:
         self._tell_of_silence(key, at)
         _count(report, batch, admitted)
 
-    def _rescan(self, query: Query, report: PollReport) -> None:
-        batch = self.source.rescan(query, self.clock.now() - RESCAN_REACH)
+    def _rescan(self, query: Query, report: PollReport, reach: timedelta) -> None:
+        batch = self.source.rescan(query, self.clock.now() - reach)
         with self.store.work() as work:
             admitted = admit(work, batch.captures, self.courses, self.clock.now())
         _count(report, batch, admitted)

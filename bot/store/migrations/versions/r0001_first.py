@@ -173,7 +173,7 @@ def _refusals() -> None:
     )
     op.create_table(
         "tombstones",
-        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("hash", name="pk_tombstones"),

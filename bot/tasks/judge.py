@@ -1,0 +1,54 @@
+"""What a person decides about an issue, written down as an event."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.errors import NotAccepted
+from bot.ports import Clock, DigestState, Store, Work
+from bot.tasks.material import key_of, material_of
+from curation.digest import names_anyone
+from curation.model import Course, Event, EventKind, PageUrl
+from curation.text import graphemes
+from curation.urls import canonical
+
+_NOTE_AT_MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """Append one act to an issue that is still open."""
+
+    course: Course
+    store: Store
+    clock: Clock
+
+    def __call__(self, day: date, kind: EventKind, /, *, who: str, url: str | None = None, value: str = "") -> str:
+        """Write the act down and return what it means in a sentence; raise `NotAccepted` or `InvalidUrl`."""
+        with self.store.work() as work:
+            issue = work.digests.get(key_of(self.course, day))
+            if issue and issue.state not in {DigestState.DRAFT, DigestState.QUIET}:
+                raise NotAccepted(f"{issue.digest.key} is {issue.state.value}; only an open issue can be changed")
+            page = self._page(work, url) if url else None
+            if kind is EventKind.NOTE:
+                self._check_note(work, day, value)
+            event = Event(
+                course=self.course.slug, kind=kind, who=who, at=self.clock.now(), day=day, page=page, value=value
+            )
+            work.events.append(event)
+        return f"{key_of(self.course, day)}: {kind.value} {page or ''} by {who}".replace("  ", " ")
+
+    def _page(self, work: Work, url: str) -> PageUrl:
+        page = canonical(url)
+        page = work.cards.aliases([page]).get(page, page)
+        if not work.posts.of_page(page):
+            raise NotAccepted(f"nobody shared {page}")
+        return page
+
+    def _check_note(self, work: Work, day: date, text: str) -> None:
+        if (length := graphemes(text)) > _NOTE_AT_MOST:
+            raise NotAccepted(f"the note has {length} characters; {_NOTE_AT_MOST} is the most")
+        material = material_of(work, self.course, day, self.clock.now())
+        if names_anyone(text, (post.author for post in material.posts)):
+            raise NotAccepted(
+                "the note names a participant; write {sharer} instead, so that the name can be taken out when they ask"
+            )

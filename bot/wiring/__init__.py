@@ -1,0 +1,6 @@
+"""From a configuration to a house that works: the one place where parts meet."""
+
+from bot.wiring.build import open_house
+from bot.wiring.house import CourseHouse, House
+
+__all__ = ["CourseHouse", "House", "open_house"]

@@ -1,0 +1,131 @@
+"""A whole house on one desk: a real store in memory, real curation and tasks, fakes for the world."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from bot.ports import Delivery, Issue, Store
+from bot.store.store import SqlStore
+from bot.tasks.compose import Compose
+from bot.tasks.due import Due
+from bot.tasks.honour import Honour
+from bot.tasks.judge import Judge
+from bot.tasks.poll import Poll
+from bot.tasks.publish import Publish
+from bot.tasks.read_links import ReadLinks
+from curation.model import Course, DigestKey
+from tests.fakes import (
+    FakeProbe,
+    FakePublisher,
+    FakeReader,
+    FakeSource,
+    Killed,
+    MortalPublisher,
+    MortalStore,
+    SeededMint,
+    TickingClock,
+)
+from tests.makers import course
+
+
+@dataclass
+class Stage:
+    """The world outlives the process: a kill takes the tasks, never the store, the servers or the clock."""
+
+    course: Course = field(default_factory=course)
+    clock: TickingClock = field(default_factory=TickingClock)
+    source: FakeSource = field(default_factory=FakeSource)
+    thread: FakePublisher = field(default_factory=FakePublisher)
+    blog: FakePublisher = field(
+        default_factory=lambda: FakePublisher(name="blog", repeats_safely=True, leaves_house=False, items=0)
+    )
+    reader: FakeReader = field(default_factory=FakeReader)
+    probe: FakeProbe = field(default_factory=FakeProbe)
+    go_live: bool = True
+    plan: Callable[[str], bool] = lambda _where: False
+    """Asked around every commit and send; true kills the process there."""
+
+    def __post_init__(self) -> None:
+        self.mint = SeededMint()
+        self.kept = SqlStore.open("sqlite://")
+        self.store: Store = MortalStore(self.kept, lambda where: self.plan(where))  # noqa: PLW0108 - the plan may be replaced later
+
+    @property
+    def _publishers(self) -> tuple[MortalPublisher, MortalPublisher]:
+        return (
+            MortalPublisher(self.blog, lambda where: self.plan(f"blog: {where}")),
+            MortalPublisher(self.thread, lambda where: self.plan(f"thread: {where}")),
+        )
+
+    @property
+    def poll(self) -> Poll:
+        return Poll(source=self.source, store=self.store, clock=self.clock, courses=(self.course,))
+
+    @property
+    def read_links(self) -> ReadLinks:
+        return ReadLinks(reader=self.reader, store=self.store, clock=self.clock)
+
+    @property
+    def compose(self) -> Compose:
+        return Compose(
+            course=self.course, store=self.store, clock=self.clock, mint=self.mint, publishers=self._publishers
+        )
+
+    @property
+    def publish(self) -> Publish:
+        return Publish(
+            course=self.course,
+            store=self.store,
+            clock=self.clock,
+            publishers=self._publishers,
+            probe=self.probe,
+            page_url=lambda digest: f"https://digest.example/{digest.key}/",
+            go_live=self.go_live,
+        )
+
+    @property
+    def honour(self) -> Honour:
+        return Honour(course=self.course, store=self.store, clock=self.clock, publishers=self._publishers)
+
+    @property
+    def judge(self) -> Judge:
+        return Judge(course=self.course, store=self.store, clock=self.clock)
+
+    @property
+    def due(self) -> Due:
+        return Due(course=self.course, store=self.store, clock=self.clock, compose=self.compose, publish=self.publish)
+
+    def read_all(self) -> None:
+        """Read every page that was shared."""
+        while self.read_links().waiting:
+            pass
+
+    def minutes(self, count: int) -> None:
+        """Let the daemon's minute pass *count* times; a kill is followed by a restart."""
+        for _ in range(count):
+            self.minute()
+            self.clock.advance(minutes=1)
+
+    def minute(self) -> None:
+        """Do what the daemon does every minute, following each delivery to its end or to the next minute."""
+        end = self.clock.time + timedelta(minutes=1)
+        try:
+            self.poll()
+            self.read_all()
+            while (next_at := self.due().next_at) and next_at < end:
+                self.clock.time = max(next_at, self.clock.time)
+        except Killed:
+            pass
+
+    def issue(self, day: str) -> Issue | None:
+        with self.kept.look() as work:
+            return work.digests.get(DigestKey(f"{self.course.slug}/{day}"))
+
+    def rows(self, day: str) -> tuple[Delivery, ...]:
+        with self.kept.look() as work:
+            return work.deliveries.of(DigestKey(f"{self.course.slug}/{day}"))
+
+    def with_course(self, **but: object) -> "Stage":
+        """Change the course from now on."""
+        self.course = replace(self.course, **but)  # type: ignore[arg-type]  # tests name the fields
+        return self
