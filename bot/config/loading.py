@@ -125,6 +125,7 @@ def _config(
         links=file.links,
         warnings=warnings,
         file=file,
+        folder=folder,
     )
 
 

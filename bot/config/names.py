@@ -1,9 +1,12 @@
 """Names as people write them: time zones, hashtags, handles, servers and addresses."""
 
+import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from curation.errors import InvalidHashtag
 from curation.model import Hashtag
+
+_LOOPBACK = re.compile(r"http://(127\.0\.0\.1|\[::1\]|localhost)(:[0-9]{1,5})?/?")
 
 
 def zone_name(value: object) -> str:
@@ -34,7 +37,12 @@ def full_handle(value: object) -> str:
 
 
 def host_name(value: object) -> str:
-    """Return the server that *value* names, in lower case; raise `ValueError` for an address or a handle."""
+    """Return the server that *value* names, in lower case; raise `ValueError` for an address or a handle.
+
+    A server on this very machine may be written as its address, without TLS: for trying things out.
+    """
+    if isinstance(value, str) and _LOOPBACK.fullmatch(value):
+        return value.rstrip("/")
     if not isinstance(value, str) or not value or set("/@ ?#") & set(value):
         raise ValueError('the name of a server alone, such as "mastodon.example"')
     return value.casefold()

@@ -96,6 +96,8 @@ class Config:
     warnings: tuple[str, ...]
     file: ConfigFile
     """As written, defaults filled in, no secret inside: for `config show`."""
+    folder: Path
+    """Where the file is; other files are named relative to it."""
 
     @property
     def courses(self) -> tuple[Course, ...]:

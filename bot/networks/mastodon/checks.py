@@ -125,4 +125,4 @@ def _rules(client: MastodonClient, posts_a_day: int) -> Iterator[Finding]:
 
 
 def _claim(holds: bool, what: str, yes: str, no: str) -> Finding:  # noqa: FBT001 - the claim itself
-    return Finding(level=Level.GOOD if holds else Level.WARNING, what=what, text=f"the account {yes if holds else no}")
+    return Finding(level=Level.GOOD if holds else Level.BAD, what=what, text=f"the account {yes if holds else no}")
