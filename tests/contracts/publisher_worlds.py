@@ -1,0 +1,85 @@
+"""Every publisher that keeps the port's promises: to add one, write a world and a line in `WORLDS`."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from bot.errors import Busy, Unclear
+from bot.networks.mastodon.checks import read_instance
+from bot.networks.mastodon.client import MastodonClient
+from bot.networks.mastodon.publisher import MastodonPublisher
+from bot.ports import Publisher
+from bot.render.templates import Templates
+from tests.fake_mastodon import FakeMastodon, FakeRequest, Mood, Software, moods, software
+from tests.fakes import FakePublisher, TickingClock
+from tests.golden import community
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherWorld:
+    """A publisher, and what can be read out there."""
+
+    publisher: Publisher
+    clock: TickingClock
+    shown: Callable[[], list[str]]
+    """What stands out there, in the order it was sent."""
+    break_next_send: Callable[[bool], None]
+    """Lets the next send end without an answer, though it was made if that is true."""
+    be_busy: Callable[[datetime], None]
+    """Makes the next send end in a wish to be left alone until then."""
+
+
+@contextmanager
+def _fake(clock: TickingClock) -> Iterator[PublisherWorld]:
+    publisher = FakePublisher()
+
+    def break_next_send(made: bool) -> None:  # noqa: FBT001 - the one thing to say
+        left = [(Unclear("mastodon", "no answer"), made)]
+        publisher.mood = lambda _part: left.pop() if left else None
+
+    def be_busy(until: datetime) -> None:
+        publisher.mood = lambda _part: (Busy("mastodon", "busy", retry_at=until), False)
+
+    yield PublisherWorld(publisher, clock, lambda: publisher.texts, break_next_send, be_busy)
+
+
+@contextmanager
+def _mastodon(clock: TickingClock, *, of: Software) -> Iterator[PublisherWorld]:
+    with FakeMastodon(clock.now, software=of) as server:
+        client = MastodonClient(server.url, token=server.token, clock=clock)
+        publisher = MastodonPublisher(
+            name="mastodon",
+            client=client,
+            courses={"bit15": community.course()},
+            templates=Templates(),
+            page_url=lambda _digest: community.PAGE,
+            limits=read_instance(client).limits,
+        )
+
+        def once(mood: Mood) -> None:
+            left = [mood]
+
+            def of_request(request: FakeRequest) -> Mood | None:
+                return left.pop() if left and request.method == "POST" else None
+
+            server.mood = of_request
+
+        yield PublisherWorld(
+            publisher,
+            clock,
+            lambda: [each.text for each in server.published],
+            lambda made: once(moods.HANGS_UP_AFTER if made else moods.HANGS_UP),
+            lambda until: once(moods.busy(until)),
+        )
+
+
+WORLDS: Mapping[str, Callable[[TickingClock], AbstractContextManager[PublisherWorld]]] = {
+    "fake": _fake,
+    "mastodon": partial(_mastodon, of=software.MASTODON),
+    "gotosocial": partial(_mastodon, of=software.GOTOSOCIAL),
+    "pleroma": partial(_mastodon, of=software.PLEROMA),
+    "takahe": partial(_mastodon, of=software.TAKAHE),
+    "hollo": partial(_mastodon, of=software.HOLLO),
+}
