@@ -17,12 +17,12 @@ def canonical_command() -> None:
     standard error, and exit code 1 at the end.
     """
     sound = True
-    for number, line in enumerate(click.get_text_stream("stdin", errors="replace"), start=1):
+    for number, line in enumerate(sys.stdin.buffer, start=1):
         try:
-            click.echo(canonical(line.strip()))
+            click.echo(canonical(line.decode("utf-8", errors="replace").strip()))
         except InvalidUrl as error:
             click.echo("")
             click.echo(f"line {number}: {error}", err=True)
             sound = False
     if not sound:
-        sys.exit(Exit.FAILED)
+        raise SystemExit(Exit.FAILED)
