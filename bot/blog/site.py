@@ -8,7 +8,7 @@ from pathlib import Path
 from typing_extensions import override
 
 from bot.blog.folder import Folder
-from bot.errors import Refused, Unclear
+from bot.errors import ChannelOff, Refused, RenderError, Unclear
 from bot.ports import DigestState, Issue, Part, Publisher, Receipt
 from bot.render import articles, feeds
 from bot.render.addresses import course_path, day_path, feed_path, page_address, path_of, way_up
@@ -181,6 +181,8 @@ class BlogPublisher(Publisher):
             return tuple(path for path, content in files if folder.write(path, content()))
         except OSError as error:
             raise Unclear(self.name, f"cannot write the folder: {error.strerror}") from error
+        except RenderError as error:
+            raise ChannelOff(self.name, str(error)) from error
 
 
 def _entry(issue: Issue, outlet: str) -> Entry:

@@ -218,9 +218,8 @@ def test_root_gives_up_one_thing_after_another(limit: int, gone: str, still: str
         (279, "Also shared by", "Post: "),
         (248, "Post: ", "Worth your time"),
         (210, "Worth your time", "Heidi Siwak, who gave"),
-        (190, "who gave", "Heidi Siwak shared this video."),
     ],
-    ids=["others", "source", "note", "whole note"],
+    ids=["others", "source", "note"],
 )
 def test_item_gives_up_one_thing_after_another(limit: int, gone: str, still: str) -> None:
     """What is left out of an item follows the order of digest.md 3.4, and the credit stays."""
@@ -230,6 +229,26 @@ def test_item_gives_up_one_thing_after_another(limit: int, gone: str, still: str
 
     assert gone not in first.text
     assert still in first.text
+
+
+def test_note_without_a_sentence_that_fits_gives_way() -> None:
+    """A note that can only be cut within its first sentence is left out, and the credit stays in a sentence of ours."""
+    note = community.said("{sharer} " + "unfolded this at length and " * 20 + "well.")
+
+    text = one(note=note)[1].text
+
+    assert "Ana shared this article.\n" in text
+    assert "unfolded" not in text
+
+
+def test_single_post_gives_up_its_notes_first() -> None:
+    """Where one post must hold it all, a person's few words go before the question does."""
+    rules = replace(MASTODON, limit=411)
+
+    text = posts(rules=rules, answers=False, shape=Shape(thread_items=0))[0].text
+
+    assert "Worth a listen!" not in text
+    assert community.QUESTION in text
 
 
 def test_what_cannot_fit_is_an_error_of_the_preview() -> None:

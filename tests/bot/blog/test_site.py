@@ -1,0 +1,351 @@
+"""The built-in site: what is written, when, and what stays as it is."""
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.blog.site import BlogPublisher, Site, page_address
+from bot.errors import ChannelOff, Refused, Unclear
+from bot.ports import DigestState, Receipt
+from bot.render.templates import Templates
+from curation.model import ConsentMode
+from tests import makers
+from tests.golden import community, week
+
+KEY = "bit15/2015-11-11:blog:0:1"
+DAY_PAGE = "bit15/2015/11/11/index.html"
+
+
+@pytest.fixture
+def shelf() -> week.Shelf:
+    return week.Shelf()
+
+
+@pytest.fixture
+def publisher(tmp_path: Path, shelf: week.Shelf) -> BlogPublisher:
+    return week.blog(tmp_path, shelf)
+
+
+@pytest.fixture
+def three_days(publisher: BlogPublisher, shelf: week.Shelf) -> BlogPublisher:
+    for digest in (week.MONDAY, week.TUESDAY, week.WEDNESDAY):
+        week.publish(publisher, shelf.freeze(digest, publisher))
+    return publisher
+
+
+def page(publisher: BlogPublisher, path: str = DAY_PAGE) -> str:
+    return (publisher.folder / path).read_text(encoding="utf-8")
+
+
+def test_page_is_where_threads_say_it_is(publisher: BlogPublisher, shelf: week.Shelf) -> None:
+    """The receipt's address is the page's, made from course and day alone."""
+    issue = shelf.freeze(week.WEDNESDAY, publisher)
+
+    receipt = publisher.send(issue.parts["blog"][0], KEY, None)
+
+    assert receipt == Receipt(uri=issue.tag_uri, url=community.PAGE)
+    assert page_address("https://digest.example.org/", week.WEDNESDAY) == community.PAGE
+    assert (publisher.folder / DAY_PAGE).is_file()
+
+
+def test_site_without_address_still_has_its_paths(tmp_path: Path, shelf: week.Shelf) -> None:
+    """Pages that are only looked at claim no address, have no map, and lead to each other by relative ways."""
+    publisher = week.blog(tmp_path, shelf, site=Site(title="Try", preview=True))
+    issue = shelf.freeze(week.WEDNESDAY, publisher)
+
+    receipt = publisher.send(issue.parts["blog"][0], KEY, None)
+
+    assert receipt.url == "/bit15/2015/11/11/"
+    assert not (tmp_path / "sitemap.xml").exists()
+    assert "canonical" not in page(publisher)
+    assert 'content="noindex, nofollow"' in page(publisher)
+    assert "Preview:" in page(publisher)
+    assert '<a href="../../../../bit15/2015/11/09/">First on 9 November 2015</a>' in page(publisher)
+
+
+def test_page_holds_the_stored_words(publisher: BlogPublisher, shelf: week.Shelf) -> None:
+    """What was frozen is what is shown, even if the templates changed since."""
+    issue = shelf.freeze(week.WEDNESDAY, publisher)
+    part = replace(issue.parts["blog"][0], text="<p>As it was stored.</p>\n", title="Then")
+
+    publisher.send(part, KEY, None)
+
+    assert "<p>As it was stored.</p>\n" in page(publisher)
+    assert "<title>Then</title>" in page(publisher)
+    assert "As it was stored." in page(publisher, "bit15/feed.atom")
+
+
+def test_t98_preview_shows_what_is_sent(publisher: BlogPublisher, shelf: week.Shelf) -> None:
+    """The part of the preview is on the page byte for byte."""
+    issue = shelf.freeze(week.WEDNESDAY, publisher)
+
+    (part,) = publisher.parts(week.WEDNESDAY)
+    week.publish(publisher, issue)
+
+    assert part.text in page(publisher)
+    assert part.count == len(part.text)
+    assert part.items == (1, 3, 4, 5, 6, 7, 8)
+
+
+def test_publishing_a_day_rewrites_only_what_changed(publisher: BlogPublisher, shelf: week.Shelf) -> None:
+    """A new issue touches its page, the one before it, the lists and the feed; nothing else is written again."""
+    for digest in (week.MONDAY, week.TUESDAY):
+        week.publish(publisher, shelf.freeze(digest, publisher))
+    before = {path: (publisher.folder / path).stat().st_mtime_ns for path in week.files(publisher.folder)}
+
+    week.publish(publisher, shelf.freeze(week.WEDNESDAY, publisher))
+
+    after = {path: (publisher.folder / path).stat().st_mtime_ns for path in week.files(publisher.folder)}
+    assert {path for path in after if after[path] != before.get(path)} == {
+        DAY_PAGE,
+        "bit15/2015/11/10/index.html",
+        "bit15/index.html",
+        "bit15/feed.atom",
+        "index.html",
+        "sitemap.xml",
+    }
+
+
+def test_sending_twice_changes_nothing(three_days: BlogPublisher, shelf: week.Shelf) -> None:
+    """The same key makes the same page: the blog repeats safely."""
+    before = week.files(three_days.folder)
+
+    week.publish(three_days, shelf("bit15")[0])
+
+    assert three_days.repeats_safely
+    assert week.files(three_days.folder) == before
+
+
+def test_rebuilding_twice_changes_no_byte(three_days: BlogPublisher) -> None:
+    """A build of what is there writes nothing, and a build elsewhere makes the same bytes."""
+    elsewhere = replace(three_days, folder=three_days.folder / "elsewhere")
+    before = week.files(three_days.folder)
+
+    elsewhere.build()
+
+    assert three_days.build() == ()
+    assert week.files(elsewhere.folder) == before
+
+
+def test_a_build_writes_no_file_twice(three_days: BlogPublisher) -> None:
+    """Every path of a build is written once."""
+    written = replace(three_days, folder=three_days.folder / "elsewhere").build()
+
+    assert len(written) == len(set(written))
+
+
+def test_nothing_unfinished_is_left(three_days: BlogPublisher) -> None:
+    """Files are made under another name and put in place whole: none of those is left."""
+    assert not [path for path in week.files(three_days.folder) if path.endswith(".new")]
+
+
+def test_find_knows_the_page_that_is_there(publisher: BlogPublisher, shelf: week.Shelf) -> None:
+    """A page with just these words is found; another revision's or none is not."""
+    issue = shelf.freeze(week.WEDNESDAY, publisher)
+    part = issue.parts["blog"][0]
+
+    before = publisher.find(part, KEY, None, makers.NOON)
+    receipt = publisher.send(part, KEY, None)
+
+    assert before is None
+    assert publisher.find(part, KEY, None, makers.NOON) == receipt
+    assert publisher.find(replace(part, text="<p>Other words</p>"), KEY, None, makers.NOON) is None
+
+
+def test_t90_the_index_lists_no_page_that_is_not_there(publisher: BlogPublisher, shelf: week.Shelf) -> None:
+    """An issue that is frozen but not yet sent is neither listed nor linked."""
+    shelf.freeze(week.TUESDAY, publisher)
+
+    week.publish(publisher, shelf.freeze(week.WEDNESDAY, publisher))
+
+    assert "11/10" not in page(publisher, "bit15/index.html")
+    assert "11/10" not in page(publisher)
+    assert "2015-11-10" not in page(publisher, "bit15/feed.atom")
+
+
+def test_t88_a_page_deleted_by_hand_stays_deleted(three_days: BlogPublisher, shelf: week.Shelf) -> None:
+    """A page a person removed does not come back with the next issue."""
+    (three_days.folder / "bit15/2015/11/10/index.html").unlink()
+
+    week.publish(three_days, shelf.freeze(week.on(12), three_days))
+
+    assert not (three_days.folder / "bit15/2015/11/10/index.html").exists()
+    assert "11/10" not in page(three_days, "bit15/index.html")
+
+
+def test_t68_index_says_when_the_latest_issue_was(three_days: BlogPublisher) -> None:
+    """The lists date their latest issue, so that nothing looks fresh that is not; no clock is asked."""
+    assert "Latest issue: 11 November 2015" in page(three_days, "index.html")
+    assert "Latest issue: 11 November 2015" in page(three_days, "bit15/index.html")
+
+
+def test_site_before_the_first_issue(publisher: BlogPublisher) -> None:
+    """A site without an issue says so and promises no feed; its policy is there."""
+    publisher.build()
+
+    assert "There is no issue yet." in page(publisher, "index.html")
+    assert "There is no issue yet." in page(publisher, "bit15/index.html")
+    assert "feed.atom" not in page(publisher, "bit15/index.html")
+    assert not (publisher.folder / "bit15/feed.atom").exists()
+    assert (publisher.folder / "policy/index.html").is_file()
+
+
+def test_edit_changes_the_page_and_moves_updated(three_days: BlogPublisher, shelf: week.Shelf) -> None:
+    """A correction rewrites page and entry in place, under the same id."""
+    issue = shelf("bit15")[1]
+    changed = shelf.freeze(
+        community.without(week.TUESDAY, 1),
+        three_days,
+        revision=2,
+        changed_at=week.TUESDAY.window.end + timedelta(days=1),
+    )
+
+    receipt = three_days.edit(Receipt(uri=issue.tag_uri, url=""), changed.parts["blog"][0])
+
+    assert receipt.uri == issue.tag_uri
+    assert "Heidi" not in page(three_days, "bit15/2015/11/10/index.html")
+    assert "Last changed on 11 November 2015." in page(three_days, "bit15/2015/11/10/index.html")
+    assert "<updated>2015-11-11T23:00:00Z</updated>" in page(three_days, "bit15/feed.atom")
+
+
+def test_t112_a_removed_name_is_nowhere_on_the_site(three_days: BlogPublisher, shelf: week.Shelf) -> None:
+    """After a correction without a person, no file of the site holds their name, handle or words."""
+    for digest in (week.MONDAY, week.TUESDAY, week.WEDNESDAY):
+        issue = shelf.freeze(community.without(digest, 1), three_days, revision=2)
+        three_days.edit(Receipt(uri=issue.tag_uri, url=""), issue.parts["blog"][0])
+
+    everything = b"".join(week.files(three_days.folder).values())
+    assert b"Heidi" not in everything
+    assert b"@heidi" not in everything
+    assert b"ladder-of-inference" not in everything
+
+
+def test_erasing_one_item_changes_exactly_the_files_that_showed_it(
+    three_days: BlogPublisher, shelf: week.Shelf
+) -> None:
+    """Page, feed and map change; every other file and every id stays."""
+    before = week.files(three_days.folder)
+    issue = shelf.freeze(
+        community.without(week.MONDAY, 1),
+        three_days,
+        revision=2,
+        changed_at=week.MONDAY.window.end + timedelta(hours=1),
+    )
+
+    three_days.edit(Receipt(uri=issue.tag_uri, url=""), issue.parts["blog"][0])
+
+    after = week.files(three_days.folder)
+    assert {path for path in after if after[path] != before[path]} == {
+        "bit15/2015/11/09/index.html",
+        "bit15/feed.atom",
+        "sitemap.xml",
+    }
+
+
+def test_withdrawn_issue_leaves_a_tombstone(three_days: BlogPublisher, shelf: week.Shelf) -> None:
+    """The address says the issue was withdrawn; neighbours and lists no longer lead there, the feed says so."""
+    issue = shelf("bit15")[1]
+    shelf.freeze(week.TUESDAY, three_days, state=DigestState.WITHDRAWN)
+
+    three_days.withdraw(Receipt(uri=issue.tag_uri, url=""))
+
+    tombstone = page(three_days, "bit15/2015/11/10/index.html")
+    assert "This issue was withdrawn." in tombstone
+    assert 'content="noindex, nofollow"' in tombstone
+    assert "11/10" not in page(three_days)
+    assert "11/09" in page(three_days)
+    assert "11/10" not in page(three_days, "bit15/index.html") + page(three_days, "sitemap.xml")
+    assert "This issue was withdrawn." in page(three_days, "bit15/feed.atom")
+    assert issue.tag_uri in page(three_days, "bit15/feed.atom")
+
+
+def test_withdrawing_twice_changes_nothing(three_days: BlogPublisher, shelf: week.Shelf) -> None:
+    """Taking back is safe to repeat, and to build again."""
+    receipt = Receipt(uri=shelf("bit15")[1].tag_uri, url="")
+    shelf.freeze(week.TUESDAY, three_days, state=DigestState.WITHDRAWN)
+    three_days.withdraw(receipt)
+    before = week.files(three_days.folder)
+
+    three_days.withdraw(receipt)
+
+    assert three_days.build() == ()
+    assert week.files(three_days.folder) == before
+
+
+def test_withdrawn_address_is_never_used_again(publisher: BlogPublisher, shelf: week.Shelf) -> None:
+    """A withdrawn issue cannot be sent."""
+    issue = shelf.freeze(week.WEDNESDAY, publisher, state=DigestState.WITHDRAWN)
+
+    with pytest.raises(Refused, match="withdrawn"):
+        publisher.send(issue.parts["blog"][0], KEY, None)
+
+
+@pytest.mark.parametrize("key", [KEY, "other/2015-11-11:blog:0:1"], ids=["no issue", "no course"])
+def test_page_without_a_stored_issue_is_refused(publisher: BlogPublisher, key: str) -> None:
+    """Nothing is written that the store does not know."""
+    (part,) = publisher.parts(week.WEDNESDAY)
+
+    with pytest.raises(Refused, match="no frozen issue"):
+        publisher.send(part, key, None)
+    with pytest.raises(Refused, match="no issue"):
+        publisher.withdraw(Receipt(uri="tag:nobody", url=""))
+    assert publisher.find(part, key, None, makers.NOON) is None
+
+
+def test_folder_that_cannot_be_written_is_unclear(tmp_path: Path, shelf: week.Shelf) -> None:
+    """A full or forbidden disk leaves it open whether the page is there: the ledger looks and sends again."""
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    publisher = week.blog(tmp_path / "file", shelf)
+    issue = shelf.freeze(week.WEDNESDAY, publisher)
+
+    with pytest.raises(Unclear):
+        publisher.send(issue.parts["blog"][0], KEY, None)
+    with pytest.raises(Unclear):
+        publisher.find(issue.parts["blog"][0], KEY, None, makers.NOON)
+
+
+def test_template_that_breaks_stops_the_outlet(tmp_path: Path, shelf: week.Shelf) -> None:
+    """A page that cannot be made waits for a person; nothing half made is shown."""
+    (tmp_path / "own" / "blog").mkdir(parents=True)
+    (tmp_path / "own" / "blog" / "day.html").write_text("{{ v.nothing }}", encoding="utf-8")
+    publisher = replace(week.blog(tmp_path / "site", shelf), templates=Templates(tmp_path / "own"))
+    issue = shelf.freeze(week.WEDNESDAY, publisher)
+
+    with pytest.raises(ChannelOff, match=r"day\.html"):
+        publisher.send(issue.parts["blog"][0], KEY, None)
+    assert not (tmp_path / "site" / DAY_PAGE).exists()
+
+
+def test_pages_can_be_read_by_a_web_server(three_days: BlogPublisher) -> None:
+    """Files have the rights that new files have, not those of a private temporary one."""
+    mask = os.umask(0)
+    os.umask(mask)
+
+    assert {each.stat().st_mode & 0o777 for each in three_days.folder.rglob("*") if each.is_file()} == {0o666 & ~mask}
+
+
+def test_roster_course_is_not_for_search_engines(tmp_path: Path, shelf: week.Shelf) -> None:
+    """Pages of a course on a roster ask not to be indexed."""
+    publisher = week.blog(tmp_path, shelf, courses=(community.course(consent=ConsentMode.ROSTER),))
+    week.publish(publisher, shelf.freeze(week.WEDNESDAY, publisher))
+
+    assert 'content="noindex, nofollow"' in page(publisher)
+
+
+def test_two_courses_share_a_site(tmp_path: Path, shelf: week.Shelf) -> None:
+    """The first page lists every course; publishing in one leaves the other's files alone."""
+    other = community.course(slug="oer", title="OER", language="fr")
+    publisher = week.blog(tmp_path, shelf, courses=(community.course(), other))
+    publisher.build()
+    before = week.files(tmp_path)
+
+    week.publish(publisher, shelf.freeze(week.WEDNESDAY, publisher))
+
+    after = week.files(tmp_path)
+    assert 'href="oer/"' in page(publisher, "index.html")
+    assert "There is no issue yet." in page(publisher, "index.html")
+    assert "Il n’y a pas encore de numéro." in page(publisher, "oer/index.html")
+    assert after["oer/index.html"] == before["oer/index.html"]

@@ -1,0 +1,402 @@
+"""Pages: valid, honest about who shared and who wrote, and closed to foreign markup."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from bot.render import articles
+from bot.render.pages import Entry, Pages
+from bot.render.sites import Site, account_text, contact_link
+from bot.render.templates import Templates
+from curation.model import Chosen, ConsentMode, Course, Digest, Note, NoteSource, Window
+from curation.text import harmless_name, harmless_title
+from tests import makers
+from tests.golden import community, week
+from tests.golden.hostile import HOSTILE
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+TEMPLATES = Templates()
+
+
+def pages(templates: Templates = TEMPLATES, course: Course | None = None, site: Site = week.SITE) -> Pages:
+    given = course or community.course()
+    return Pages(templates=templates, site=site, courses={given.slug: given})
+
+
+def entry(digest: Digest, templates: Templates = TEMPLATES, course: Course | None = None) -> Entry:
+    given = course or community.course()
+    body = articles.article(templates, digest, given, way_to=lambda day: f"https://digest.example.org/{day}")
+    title = articles.title(templates, digest, given)
+    return Entry(issue=community.issue(digest, {}), title=title, body=body)
+
+
+def day_page(digest: Digest | None = None) -> str:
+    return pages().day(entry(digest or week.WEDNESDAY), previous=entry(week.TUESDAY), following=entry(week.on(12)))
+
+
+def parsed(html: str) -> Element:
+    """Return the tree of *html*; any parse error is raised."""
+    tree: Element = html5lib.HTMLParser(strict=True).parse(html)
+    return tree
+
+
+def texts(tree: Element, tag: str) -> list[str]:
+    return ["".join(node.itertext()) for node in tree.iter(f"{XHTML}{tag}")]
+
+
+def every_page() -> Iterator[tuple[str, str]]:
+    one = entry(week.WEDNESDAY)
+    made = pages()
+    yield "day", day_page()
+    yield "tombstone", made.tombstone(one)
+    yield "course", made.course(community.course(), [one], has_feed=True)
+    yield "empty course", made.course(community.course(), [], has_feed=False)
+    yield "first", made.first([(community.course(), [one])])
+    yield "policy", made.policy()
+    yield "missing", made.missing()
+
+
+@pytest.mark.parametrize("html", [html for _, html in every_page()], ids=[name for name, _ in every_page()])
+def test_every_page_parses_strictly(html: str) -> None:
+    """No page has an error that a strict parser of HTML would name."""
+    tree = parsed(html)
+
+    assert len(texts(tree, "h1")) == 1
+    assert len(texts(tree, "main")) == 1
+
+
+@pytest.mark.parametrize("html", [html for _, html in every_page()], ids=[name for name, _ in every_page()])
+def test_t99_no_image_no_script_no_style_but_ours(html: str) -> None:
+    """Nothing is loaded from elsewhere: no image, frame, style or script; data for search engines is no script."""
+    tree = parsed(html)
+
+    tags = {str(node.tag).removeprefix(XHTML) for node in tree.iter()}
+    assert not tags & {"img", "iframe", "embed", "object", "video", "audio", "style"}
+    assert all(node.get("type") == "application/ld+json" for node in tree.iter(f"{XHTML}script"))
+    assert not any(name.startswith("on") or name == "style" for node in tree.iter() for name in node.attrib)
+    assert "default-src 'none'" in html
+
+
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_words_stay_words(hostile: str) -> None:
+    """Whatever strangers call themselves and their pages, the page has the same elements as with plain names."""
+
+    def digest(name: str, title: str, words: str) -> Digest:
+        items = tuple(
+            community.item(
+                number,
+                title,
+                credits=(community.credit(name, "https://mastodon.example/@x/1"), community.credit(name)),
+                note=Note(text=words, source=source),
+                page_author=name,
+                site=name,
+            )
+            for number, source in enumerate(NoteSource, 1)
+        )
+        return community.digest(highlights=items, also=(), question=words, organiser_note=words, week=words)
+
+    plain = parsed(day_page(digest("Ana", "A page", "words")))
+    given = harmless_name(hostile, otherwise="Ana")
+    words = hostile.replace("{sharer}", "x").replace("\x00", "").replace("\x1b", "").replace("\r\n", " ")
+
+    tree = parsed(day_page(digest(given, harmless_title(hostile, otherwise="A page"), words)))
+
+    assert [node.tag for node in tree.iter()] == [node.tag for node in plain.iter()]
+    assert {name for node in tree.iter() for name in node.attrib} == {
+        name for node in plain.iter() for name in node.attrib
+    }
+
+
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE.keys())
+def test_data_for_search_engines_stays_data(hostile: str) -> None:
+    """No title can end the script element that holds the data, and the data is read back as it was."""
+    items = (community.item(1, hostile),)
+
+    html = day_page(community.digest(highlights=items, also=()))
+
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, flags=re.DOTALL)
+    assert "<" not in script
+    assert json.loads(script)["mainEntity"]["itemListElement"][0]["name"] == hostile
+
+
+def test_t47_t52_items_stand_on_the_page_in_order_under_their_numbers() -> None:
+    """The page numbers its items as the thread does, in the digest's order, through both lists."""
+    tree = parsed(day_page(community.digest()))
+
+    items = [node for node in tree.iter(f"{XHTML}li") if node.get("value")]
+    links = [next(link for link in node.iter(f"{XHTML}a") if "u-url" in link.get("class", "")) for node in items]
+    assert [node.get("value") for node in items] == [str(number) for number in range(1, 9)]
+    assert [link.get("href") for link in links] == [each.page for each in community.digest().items]
+
+
+def test_anchors_are_the_minted_ones() -> None:
+    """An item's address on the page is made of its anchor and nothing else."""
+    tree = parsed(day_page(community.digest()))
+
+    anchors = [node.get("id") for node in tree.iter(f"{XHTML}li") if node.get("value")]
+    assert anchors == [f"l-{each.anchor}" for each in community.digest().items]
+
+
+def test_draft_without_anchors_has_none() -> None:
+    """An item that was never chosen before stands without an address of its own."""
+    draft = community.digest(highlights=(community.item(1, anchor=""),), also=())
+
+    assert 'id="l-' not in entry(draft).body
+
+
+def test_t51_author_and_sharer_are_two() -> None:
+    """The page's author stands beside its site, the sharer in the sentence of who shared."""
+    body = entry(community.digest()).body
+
+    assert 'by <span class="p-author" dir="auto">Alma Reyes</span>' in body
+    assert "Shared by <bdi>Heidi Siwak</bdi> (" in body
+
+
+def test_t54_only_stored_words_are_quoted() -> None:
+    """A sharer's words stand in a quotation, the page's are marked, a person's note is neither."""
+    body = entry(community.digest()).body
+
+    assert body.count("<blockquote") == 1
+    assert "<p>I use it every week &amp; so does my class</p></blockquote>" in body
+    assert '<span class="from">From the page:</span>' in body
+
+
+def test_words_behind_a_warning_are_not_quoted() -> None:
+    """An item with a content warning shows the warning and no quotation."""
+    item = community.item(1, content_warning="grief", note=Note(text="so sad", source=NoteSource.SHARER))
+
+    body = entry(community.digest(highlights=(item,), also=())).body
+
+    assert "Content warning: grief" in body
+    assert "so sad" not in body
+
+
+def test_posts_on_x_say_so() -> None:
+    """A credit on X says where it was shared."""
+    assert '(<a href="https://x.com/cem/status/8" rel="nofollow">on X</a>)' in entry(community.digest()).body
+
+
+def test_note_names_the_sharer_apart() -> None:
+    """The name in a person's note is isolated, so that its direction does not disturb the sentence."""
+    assert '<p class="note" dir="auto"><bdi>Heidi Siwak</bdi>, who gave' in entry(community.digest()).body
+
+
+def test_note_that_needs_a_name_is_left_out_without_one() -> None:
+    """A note with the sharer's mark is not shown when nobody may be named."""
+    item = community.item(1, credits=(community.credit(),), note=community.said("{sharer} knows her well."))
+
+    body = entry(community.digest(highlights=(item,), also=())).body
+
+    assert "knows her well" not in body
+    assert "Shared by a participant" in body
+
+
+def test_profile_is_linked_where_it_may_be() -> None:
+    """A name leads to the profile only where consent gave its address."""
+    item = community.item(1, credits=(community.credit("Ana", profile_url="https://mastodon.example/@ana"),))
+
+    body = entry(community.digest(highlights=(item,), also=())).body
+
+    assert '<a href="https://mastodon.example/@ana" rel="nofollow"><bdi>Ana</bdi></a>' in body
+
+
+@pytest.mark.parametrize(
+    ("chosen", "curator", "words"),
+    [
+        (Chosen.PERSON, "Ana", "Chosen by Ana."),
+        (Chosen.PERSON, "", "Chosen by a person."),
+        (Chosen.CHECKED, "Ana", "Chosen automatically, checked by Ana."),
+        (Chosen.CHECKED, "", "Chosen automatically, checked by a person."),
+        (Chosen.AUTOMATIC, "Ana", "Chosen automatically."),
+    ],
+)
+def test_who_chose_is_said(chosen: Chosen, curator: str, words: str) -> None:
+    """Every issue says whether a person chose, checked, or did neither."""
+    assert f">{words}<" in entry(community.digest(chosen=chosen, curator=curator)).body
+
+
+def test_time_line_is_left_out_where_nothing_is_known() -> None:
+    """Without known minutes there is a count of links only, and no item for ten minutes."""
+    body = entry(community.digest(highlights=(community.item(1),), also=(), start_with=None)).body
+
+    assert '<p class="time">1 link.</p>' in body
+
+
+@pytest.mark.parametrize("hour", [4, 5], ids=["23:30 in Toronto", "00:30 in Toronto"])
+def test_t64_the_date_is_the_courses(hour: int) -> None:
+    """The date shown is the digest's day, whatever date the clock of the machine has at its window's end."""
+    end = datetime(2015, 11, 12, hour, 30, tzinfo=UTC)
+    digest = community.digest(window=Window(datetime(2015, 11, 11, hour, 30, tzinfo=UTC), end))
+
+    html = day_page(digest)
+
+    assert "Wednesday 11 November 2015" in html
+    assert "12 November" not in re.sub(r"<nav.*?</nav>", "", html, flags=re.DOTALL)
+
+
+def test_last_change_is_dated_in_the_courses_zone() -> None:
+    """A change at two in the night UTC was made on the evening before in Toronto."""
+    one = entry(week.WEDNESDAY)
+    changed = replace(one, issue=replace(one.issue, changed_at=datetime(2015, 11, 13, 2, tzinfo=UTC)))
+
+    assert "Last changed on 12 November 2015." in pages().day(changed, previous=None, following=None)
+
+
+def test_issue_without_neighbours_has_no_navigation() -> None:
+    """The only issue leads nowhere else."""
+    assert "<nav" not in pages().day(entry(week.WEDNESDAY), previous=None, following=None)
+
+
+def test_t96_right_to_left_language_is_mirrored(tmp_path: Path) -> None:
+    """A course in a right-to-left language has its pages written from the right."""
+    english = (Path(__file__).parents[3] / "templates" / "words" / "en.toml").read_text(encoding="utf-8")
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "he.toml").write_text(english.replace('"en-GB"', '"he"'), encoding="utf-8")
+    templates = Templates(tmp_path)
+    course = community.course(language="he")
+
+    html = pages(templates, course).day(
+        entry(community.digest(language="he"), templates, course), previous=None, following=None
+    )
+
+    assert '<html lang="he" dir="rtl">' in html
+    assert "יום רביעי 11 נובמבר 2015" in html
+
+
+def test_t96_no_template_names_a_language_or_direction() -> None:
+    """Languages, directions and dates come from the course, never from a template."""
+    folder = Path(__file__).parents[3] / "templates"
+
+    for file in [*folder.rglob("*.html"), *folder.rglob("*.css"), *folder.rglob("*.txt")]:
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r'lang="[a-z]|dir="(ltr|rtl)"|(margin|padding|border)-(left|right)|strftime', text), file
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        (ConsentMode.OPEN, "people are shown with the name they chose"),
+        (ConsentMode.ASK, "credited to “a participant”"),
+        (ConsentMode.ROSTER, "only people on the course’s list"),
+    ],
+)
+def test_policy_follows_the_configuration(mode: ConsentMode, words: str) -> None:
+    """The policy says in words what the configured mode does, where is read, and how to stop."""
+    html = pages(course=community.course(consent=mode)).policy()
+
+    assert words in html
+    assert "Read from: mastodon.example and social.example." in html
+    assert "the organisers of BIT15" in html
+    assert 'href="mailto:ana@example.org"' in html
+    assert "“stop”" in html
+
+
+def test_policy_without_operator_still_says_how_to_stop() -> None:
+    """The policy of a trial, where nobody is configured, names the tags that keep a person out."""
+    html = pages(site=Site(title="Try")).policy()
+
+    assert "#nodigest" in html
+    assert "mailto" not in html
+
+
+def test_policy_of_courses_with_other_shapes_gives_no_numbers() -> None:
+    """Where courses differ in how much of one person they take, no number is claimed."""
+    other = community.course(slug="oer", shape=replace(makers.course().shape, per_sharer=1))
+    made = Pages(templates=TEMPLATES, site=week.SITE, courses={"bit15": community.course(), "oer": other})
+
+    assert "have only a few places" in made.policy()
+
+
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        ("https://mastodon.example/@digest", "@digest@mastodon.example"),
+        ("https://x.com/digest", "x.com/digest"),
+        ("https://mastodon.example/users/@digest/", "@digest@mastodon.example"),
+    ],
+)
+def test_account_is_written_as_people_know_it(url: str, text: str) -> None:
+    """A profile's address is shown as a handle where it holds one."""
+    assert account_text(url) == text
+
+
+@pytest.mark.parametrize(
+    ("contact", "url"),
+    [
+        ("ana@example.org", "mailto:ana@example.org"),
+        ("https://example.org/ask", "https://example.org/ask"),
+        ("Ana, room 4", ""),
+        ("@ana@mastodon.example or Ben", ""),
+    ],
+)
+def test_contact_is_a_link_where_it_can_be(contact: str, url: str) -> None:
+    """Mailboxes and pages can be clicked; words stay words."""
+    link = contact_link(contact)
+
+    assert link is not None
+    assert (link.text, link.url) == (contact, url)
+
+
+def test_no_contact_is_no_link() -> None:
+    """Without a contact there is nothing to show."""
+    assert contact_link("") is None
+
+
+def test_head_tells_machines_whose_page_it_is() -> None:
+    """A page names its address, its feed and its accounts, so that servers can verify and credit them."""
+    html = day_page()
+
+    assert '<link rel="canonical" href="https://digest.example.org/bit15/2015/11/11/">' in html
+    assert '<link rel="me" href="https://mastodon.example/@digest">' in html
+    assert '<meta name="fediverse:creator" content="@digest@mastodon.example">' in html
+    assert 'type="application/atom+xml" href="../../../../bit15/feed.atom"' in html
+
+
+def test_not_found_works_at_any_depth() -> None:
+    """The page for missing pages finds its style sheet wherever it is shown, also below a path."""
+    site = replace(week.SITE, url="https://example.org/digest/")
+
+    assert 'href="/digest/style.css"' in pages(site=site).missing()
+
+
+def test_machines_that_train_are_asked_to_stay_out() -> None:
+    """The robots file names crawlers of training material and leads others to the map."""
+    robots = pages().robots()
+
+    assert "User-agent: GPTBot\n" in robots
+    assert robots.endswith("Sitemap: https://digest.example.org/sitemap.xml\n")
+    assert "Sitemap" not in pages(site=Site(title="Try")).robots()
+
+
+def test_title_holds_at_most_the_key_words() -> None:
+    """Course, date and key words make the title; without words the date is enough."""
+    assert articles.title(TEMPLATES, community.digest(), community.course()) == (
+        "What we learned today in BIT15 – 11 November: ladder of inference, failure, courage"
+    )
+    assert articles.title(TEMPLATES, week.TUESDAY, community.course()) == (
+        "What we learned today in BIT15 – 10 November"
+    )
+
+
+def test_again_without_a_day_is_only_a_link() -> None:
+    """An "Again" item whose first day is unknown is listed without it."""
+    body = entry(community.digest(again=(community.item(9, "An old friend"),))).body
+
+    assert "An old friend" in body
+    assert "First on" not in body
+
+
+def test_again_leads_to_its_first_day() -> None:
+    """An "Again" item leads to the issue where it was first."""
+    item = community.item(9, "An old friend", first_on=date(2015, 11, 3))
+
+    body = entry(community.digest(again=(item,))).body
+
+    assert '<a href="https://digest.example.org/2015-11-03">First on 3 November 2015</a>' in body

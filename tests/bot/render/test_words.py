@@ -1,0 +1,149 @@
+"""Words: every language says everything, and nothing is glued."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from bot.errors import RenderError
+from bot.render.templates import Templates
+from bot.render.words import Forms, Words
+
+DAY = date(2015, 11, 11)
+TEMPLATES = Templates()
+LANGUAGES = ("en", "fr")
+
+
+def marks(phrase: str | Forms) -> set[str]:
+    forms = phrase.values() if isinstance(phrase, Mapping) else (phrase,)
+    return {mark for form in forms for mark in re.findall(r"\{[a-z]+\}", form)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_phrase_with_the_same_marks(language: str) -> None:
+    """A phrase of one language exists in the others and is given the same things to fill in."""
+    english = TEMPLATES.words("en").phrases
+    other = TEMPLATES.words(language).phrases
+
+    assert other.keys() == english.keys()
+    assert {path: marks(other[path]) for path in other} == {path: marks(english[path]) for path in english}
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "people", "more"),
+    [
+        ("en", "Wednesday 11 November", "Ana, Ben and 1 more", "2 more"),
+        ("fr", "mercredi 11 novembre", "Ana, Ben et 1 autre personne", "2 autres"),
+    ],
+)
+def test_t96_dates_lists_and_plurals_are_the_languages_own(language: str, day: str, people: str, more: str) -> None:
+    """A date, a list and a plural look as readers of the language write them."""
+    words = TEMPLATES.words(language)
+
+    assert words.day("weekday", DAY) == day
+    assert words.joined(("Ana", "Ben", words.say("people.more", count=1))) == people
+    assert words.say("people.more", count=2) == more
+
+
+def test_exact_number_has_its_own_words() -> None:
+    """A phrase may say one number in words."""
+    words = TEMPLATES.words("en")
+
+    assert words.say("page.only", count=10, number=1).startswith("Only ten minutes?")
+    assert words.say("page.only", count=12, number=1).startswith("Only 12 minutes?")
+
+
+def test_region_falls_back_to_its_language() -> None:
+    """Words for a region come from the language where the region has none of its own."""
+    words = TEMPLATES.words("fr-CA")
+
+    assert words.language == "fr-CA"
+    assert words.say("kind.talk") == "conférence"
+
+
+@pytest.mark.parametrize("language", ["tlh", "", "../en", "en/../fr"])
+def test_language_without_words_is_refused(language: str) -> None:
+    """A course in a language nobody wrote words for is an error that names the file to write."""
+    with pytest.raises(RenderError, match="no words yet"):
+        TEMPLATES.words(language)
+
+
+def test_own_folder_adds_a_language_and_changes_a_phrase(tmp_path: Path) -> None:
+    """A course may bring a language and reword ours."""
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "he.toml").write_text('locale = "he"\n', encoding="utf-8")
+    (tmp_path / "words" / "en.toml").write_text('[kind]\ntalk = "keynote"\n', encoding="utf-8")
+    templates = Templates(tmp_path)
+
+    assert templates.words("he").direction == "rtl"
+    assert templates.words("en").say("kind.talk") == "keynote"
+    assert templates.words("en").say("kind.video") == "video"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [('locale = "xx-nowhere"', "names no locale"), ("locale = ", "value"), ('name = "x"', "no words yet")],
+    ids=["unknown locale", "broken file", "no locale"],
+)
+def test_wrong_words_are_refused(tmp_path: Path, text: str, why: str) -> None:
+    """A file of words that cannot be used says why."""
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "qq.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(RenderError, match=f"(?i){why}"):
+        Templates(tmp_path).words("qq")
+
+
+def test_phrase_that_does_not_exist_is_an_error() -> None:
+    """A path without a phrase is an error of the template, not an empty text."""
+    with pytest.raises(RenderError, match=r"thread\.nothing"):
+        TEMPLATES.words("en").say("thread.nothing")
+
+
+def test_phrase_that_lacks_a_value_is_an_error() -> None:
+    """A mark that nothing was given for is an error."""
+    with pytest.raises(RenderError, match=r"asks for \{tag\}"):
+        TEMPLATES.words("en").say("thread.opening", date="today")
+
+
+@pytest.mark.parametrize("foreign", ["{tag}", "{0}", "{tag.__class__}", "%s"])
+def test_values_are_never_phrases(foreign: str) -> None:
+    """What is filled in is not read again."""
+    assert TEMPLATES.words("en").say("thread.also", people=foreign) == f"Also shared by {foreign}."
+
+
+def test_html_escapes_what_is_not_markup() -> None:
+    """In HTML a foreign value is escaped and a piece of ours is kept."""
+    words = TEMPLATES.words("en")
+
+    assert words.say_html("page.by", author="<b>") == Markup("by &lt;b&gt;")
+    assert words.say_html("page.by", author=Markup("<b>Ana</b>")) == Markup("by <b>Ana</b>")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("fr", "FR"), ("fr-CA", "FR"), ("en-US", ""), ("", ""), ("und", ""), ("<script>", ""), ("english please", "")],
+)
+def test_language_of_a_title_is_shown_where_it_differs(language: str, shown: str) -> None:
+    """Only a real language other than ours is named."""
+    assert TEMPLATES.words("en").foreign(language) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "isolated"),
+    [("Ana", False), ("נועה", True), ("12 نورا", True), ("123", False), ("", False)],
+)
+def test_text_against_the_direction_is_isolated(text: str, isolated: bool) -> None:  # noqa: FBT001 a table's column
+    """Text whose first strong letter runs the other way stands between isolates."""
+    assert TEMPLATES.words("en").isolated(text) == (f"\u2068{text}\u2069" if isolated else text)
+
+
+def test_no_list_has_no_separators() -> None:
+    """An empty list is an empty text."""
+    words: Words = TEMPLATES.words("en")
+
+    assert words.joined(()) == ""
+    assert words.separators(2) == ("", " and ", "")
