@@ -67,7 +67,9 @@ def content(story: Story, words: str, server: str, quoted: Said | None) -> str:
     before = f'<p class="quote-inline">RE: <a href="{quoted.uri}">{quoted.uri}</a></p>' if quoted else ""
     linked = LINK.sub(lambda found: f"\0{found[0]}\0", words)
     pieces = [
-        anchor(story.pages[found[1]].spelled(found[2] or "")) if (found := LINK.fullmatch(piece)) else tagged(piece, server)
+        anchor(story.pages[found[1]].spelled(found[2] or ""))
+        if (found := LINK.fullmatch(piece))
+        else tagged(piece, server)
         for piece in linked.split("\0")
     ]
     return f"{before}<p>{''.join(pieces)}</p>" if words else before
@@ -136,7 +138,11 @@ def twarc_page(story: Story, page: list[Said]) -> dict[str, object]:
             "tweets": [tweet(story, each) for each in around],
         },
         "meta": {"newest_id": page[0].id, "oldest_id": page[-1].id, "result_count": len(page)},
-        "__twarc": {"url": "https://api.x.example/2/tweets/search/recent", "version": "2.14.0", "retrieved_at": iso(page[0].at)},
+        "__twarc": {
+            "url": "https://api.x.example/2/tweets/search/recent",
+            "version": "2.14.0",
+            "retrieved_at": iso(page[0].at),
+        },
     }
 
 
@@ -146,7 +152,8 @@ def tweet(story: Story, said: Said) -> dict[str, object]:
     around = [{"type": "retweeted", "id": boosted.id}] if boosted else []
     if quoted:
         around = [{"type": "quoted", "id": quoted.id}]
-        text += f" https://t.co/{digest(quoted.words)[:10]}"
+        listed = quoted_link(quoted)
+        text, entities = f"{text} {listed['url']}", entities | {"urls": [*entities.get("urls", []), listed]}
     if boosted:
         text, entities = f"RT @{boosted.person.username}: {shortened(story, boosted)[0]}", {}
     return {
@@ -158,13 +165,23 @@ def tweet(story: Story, said: Said) -> dict[str, object]:
         "lang": said.options.get("lang", "en"),
         "possibly_sensitive": False,
         "conversation_id": said.id,
-        "public_metrics": {"retweet_count": number(said.words, 5), "reply_count": 0, "like_count": number(said.words, 30)},
+        "public_metrics": {
+            "retweet_count": number(said.words, 5),
+            "reply_count": 0,
+            "like_count": number(said.words, 30),
+        },
         **({"entities": entities} if entities else {}),
         **({"referenced_tweets": around} if around else {}),
     }
 
 
-def shortened(story: Story, said: Said) -> tuple[str, dict[str, object]]:
+def quoted_link(quoted: Said) -> dict[str, object]:
+    """Return the link that X puts behind the words of a post that quotes another."""
+    address = f"https://twitter.com/{quoted.person.username}/status/{quoted.id}"
+    return {"url": f"https://t.co/{digest(address)[:10]}", "expanded_url": address, "display_url": address[8:34] + "…"}
+
+
+def shortened(story: Story, said: Said) -> tuple[str, dict[str, list[dict[str, object]]]]:
     """Return the text with every link behind t.co, and what X lists about it."""
     urls: list[dict[str, object]] = []
 
@@ -174,12 +191,17 @@ def shortened(story: Story, said: Said) -> tuple[str, dict[str, object]]:
         made = f"https://t.co/{digest(f'{said.id}{address}')[:10]}"
         shown = address.partition("://")[2]
         urls.append(
-            {"url": made, "expanded_url": address, "unwound_url": unwound, "display_url": shown[:26] + "…" * (len(shown) > 26)}
+            {
+                "url": made,
+                "expanded_url": address,
+                "unwound_url": unwound,
+                "display_url": shown[:26] + "…" * (len(shown) > 26),
+            }
         )
         return made
 
     text = html.escape(LINK.sub(short, said.words), quote=False)
-    entities = {
+    entities: dict[str, list[dict[str, object]]] = {
         "urls": urls,
         "hashtags": [{"tag": each} for each in HASHTAG.findall(LINK.sub("", said.words))],
         "mentions": [{"username": each} for each in MENTION.findall(LINK.sub("", said.words))],
@@ -238,10 +260,9 @@ def tags_row(story: Story, said: Said) -> dict[str, str]:
     }
 
 
-def v1_lists(entities: dict[str, object]) -> dict[str, object]:
-    tags = entities.get("hashtags", [])
+def v1_lists(entities: dict[str, list[dict[str, object]]]) -> dict[str, object]:
     return {
-        "hashtags": [{"text": each["tag"]} for each in tags],  # type: ignore[index]  # a table of our own, above
+        "hashtags": [{"text": each["tag"]} for each in entities.get("hashtags", [])],
         "urls": entities.get("urls", []),
         "user_mentions": [],
     }

@@ -41,7 +41,7 @@ def document(page: Page, sentences: list[str]) -> str:
     head = "\n".join(f"  {line}" for line in head_of(page))
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"{direction}>\n<head>\n{head}\n</head>\n<body>\n'
-        f"<header><nav><a href=\"/\">{html.escape(page.site or 'Home')}</a></nav></header>\n<main>\n<article>\n"
+        f'<header><nav><a href="/">{html.escape(page.site or "Home")}</a></nav></header>\n<main>\n<article>\n'
         f"<h1>{html.escape(page.title)}</h1>\n{body(page, sentences)}\n</article>\n</main>\n"
         "<footer><p>All of this is invented.</p></footer>\n</body>\n</html>\n"
     )

@@ -37,7 +37,7 @@ class PostOfActivity(Protocol):
     """How the Mastodon adapter maps a `Create` of an outbox."""
 
     @abstractmethod
-    def __call__(self, activity: Document, /, *, seen_at: datetime) -> Post:
+    def __call__(self, activity: Document, /, *, seen_at: datetime | None) -> Post:
         """Return the post; `actor` is an object where the export holds one. Raise `ValueError`."""
 
 
@@ -71,11 +71,11 @@ class ActivityMapper:
 
     def __call__(self, document: Document, /, *, source: str, seen_at: datetime | None) -> Iterator[Outcome]:
         """Yield the capture of the activity *document*, or why there is none."""
-        if document.get("type") != "Create":
+        if document.get("type") == "Announce":
             yield Reason.REPOST
             return
         try:
-            post = self._post_of(document, seen_at=seen_at or moment(document, "published"))
+            post = self._post_of(document, seen_at=seen_at)
         except ValueError as error:
             yield error
             return
