@@ -3,6 +3,7 @@
 A network's own list of tags decides where there is one; the finder here is for archives and feeds that carry none.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
@@ -25,7 +26,8 @@ class Grammar(StrEnum):
 # Persian and Indic words are written with.
 _JOINING_SIGNS = r"_\u200C\u200D\u05BE\u05F3\u05F4\uFF5E\u301C\u309B\u309C\u30A0\u30FB\u3003\u0F0B\u0F0C\u00B7"
 _CHARACTER = rf"[\p{{L}}\p{{M}}\p{{Nd}}{_JOINING_SIGNS}]"
-_NAME = rf"{_CHARACTER}*[\p{{L}}\p{{M}}]{_CHARACTER}*"
+# Atomic: a name that is followed by what it must not be is no tag, not a shorter one.
+_NAME = rf"(?>{_CHARACTER}*[\p{{L}}\p{{M}}]{_CHARACTER}*)"
 # An emoji's variation selector is a mark, but a tag may follow it; a keycap emoji (#️⃣) is no tag.
 _START_ON_X = rf"(?<=^|[\uFE0E\uFE0F]|[^&{_CHARACTER[1:]})"
 _SIGN = r"[#＃](?![\uFE0F\u20E3])"
@@ -64,8 +66,12 @@ def _found(text: str, grammar: Grammar) -> Iterator[Hashtag]:
 
 
 def _hashtag(name: str) -> Hashtag | None:
-    """Return the tag named *name*, or nothing where its compatibility form is none (`#ﷺ` holds spaces)."""
+    """Return the tag named *name*, also where a course could not choose it: X joins words with signs Mastodon cuts at.
+
+    There is none where the compatibility form holds a space, as that of `#ﷺ` does.
+    """
     try:
         return Hashtag.parse(name)
     except InvalidHashtag:
-        return None
+        display = unicodedata.normalize("NFKC", name)
+        return None if " " in display else Hashtag(key=display.casefold(), display=display)

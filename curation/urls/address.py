@@ -159,7 +159,7 @@ def _plus(value: str) -> str:
 
 
 def _encoded(text: str, *, safe: str, plain: frozenset[str] = _PLAIN) -> str:
-    """Return *text* percent-encoded where it must be and nowhere else: *plain* characters never, *safe* ones as found."""
+    """Return *text* percent-encoded where it must be: *plain* characters never, *safe* ones as found."""
     if "%" not in text:
         return quote(text, safe=safe + "~", errors="replace")
     unescaped = _ESCAPE.sub(lambda each: _unescaped(each, plain), text)
