@@ -55,7 +55,7 @@ def card_of(body: Body, page: PageUrl) -> PageCard | Why:
     """Return the card of *page*, or why there is none."""
     media_type = _told(body)
     if media_type in _HTML_TYPES:
-        card = card_from_html(decoded(body.content, body.charset), page, whole=body.whole)
+        card = card_from_html(decoded(body.content, body.charset, whole=body.whole), page, whole=body.whole)
         return card or (Why.NO_TITLE if body.whole else Why.TOO_LARGE)
     kind = next((kind for beginning, kind in _FILES if media_type.startswith(beginning)), None)
     return Why.NOT_HTML if kind is None else _file_card(body, page, media_type, kind)

@@ -35,8 +35,10 @@ _TEXT = re.compile(r"utf-8|utf-16-[lb]e|cp\d+|iso8859-\d+|iso2022_\w+|koi8-\w|gb
 """Python's codecs that are charsets of pages: it has others, which unpack or mean something else (zip, utf-7)."""
 
 
-def decoded(body: bytes, declared: str = "") -> str:
+def decoded(body: bytes, declared: str = "", *, whole: bool = True) -> str:
     """Return the text of *body*, whose header declared the charset *declared*; never fails.
+
+    A body that is not *whole* may end inside a letter.
 
     A byte order mark wins. Text that is valid UTF-8 beats a declared one-byte charset, which is then a mistake. After
     that header, page and UTF-8 are believed, in this order, as far as the bytes agree.
@@ -47,7 +49,7 @@ def decoded(body: bytes, declared: str = "") -> str:
     said = [each for each in (_known(declared), _known(_in_page(body))) if each]
     mistaken = ["utf-8"] if said and said[0].startswith(_ONE_BYTE) else []
     for charset in (*mistaken, *said, "utf-8"):
-        text = _strict(body, charset)
+        text = _strict(body, charset, whole=whole)
         if text is not None:
             return text
     return _loose(body, said[0] if said else _LAST)
@@ -70,10 +72,10 @@ def _known(label: str) -> str:
     return meant if _TEXT.fullmatch(meant) else ""
 
 
-def _strict(body: bytes, charset: str) -> str | None:
-    """Return the text when every byte agrees but for a letter cut off at the end."""
+def _strict(body: bytes, charset: str, *, whole: bool) -> str | None:
+    """Return the text when every byte agrees."""
     try:
-        return codecs.getincrementaldecoder(charset)("strict").decode(body)
+        return codecs.getincrementaldecoder(charset)("strict").decode(body, final=whole)
     except UnicodeError:
         return None
 

@@ -36,14 +36,22 @@ def judged(asked: PageUrl, ended: str, answer: Answer, now: datetime) -> PageCar
     The card's page is the canonical form of *ended*. A way that ended at a login or, for want of the page, at the
     site's front page makes no other page of the one that was asked for.
     """
-    page = _page(asked, ended)
-    if page is None or answer in _NOWHERE:
-        return unreadable(answer if isinstance(answer, Why) else Why.REDIRECTS, now)
-    if page != asked and is_wall(asked, ended):
-        return unreadable(Why.CLOSED, now)
-    if page != asked and not is_shortener(asked) and is_dead_end(asked, ended):
-        return unreadable(Why.GONE, now)
-    return _meant(answer, page, now, moved=page if page != asked else None)
+    if isinstance(answer, Why) and answer in _NOWHERE:
+        return unreadable(answer, now)
+    try:
+        page, before = canonical(ended), canonical(asked)
+    except InvalidUrl:
+        return unreadable(Why.REDIRECTS, now)
+    if page == before:
+        return _meant(answer, page, now, moved=None)
+    astray = _astray(before, ended)
+    return unreadable(astray, now) if astray else _meant(answer, page, now, moved=page)
+
+
+def _astray(asked: PageUrl, ended: str) -> Why | None:
+    if is_wall(asked, ended):
+        return Why.CLOSED
+    return Why.GONE if is_dead_end(asked, ended) and not is_shortener(asked) else None
 
 
 def _meant(answer: Answer, page: PageUrl, now: datetime, *, moved: PageUrl | None) -> PageCard | Unreadable:
@@ -53,10 +61,3 @@ def _meant(answer: Answer, page: PageUrl, now: datetime, *, moved: PageUrl | Non
     if isinstance(card, PageCard):
         return card
     return unreadable(card if isinstance(card, Why) else Why.REDIRECTS, now, page=moved)
-
-
-def _page(asked: PageUrl, ended: str) -> PageUrl | None:
-    try:
-        return asked if ended == asked else canonical(ended)
-    except InvalidUrl:
-        return None

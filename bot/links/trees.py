@@ -67,5 +67,5 @@ def few(tree: Element, tag: str, most: int) -> list[Element]:
 def selected(path: etree.XPath, tree: Element, most: int) -> list[Element]:
     """Return the first elements that *path* selects, at most *most*."""
     # A path may select numbers or texts too; those of this package select elements.
-    found: list[Element] = path(tree)  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+    found: list[Element] = path(tree)  # pyright: ignore[reportAssignmentType]
     return found[:most]
