@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.store.rows import PROFILE, profile_row
+from bot.store.rows import profile_of, profile_row
 from bot.store.statements import Row, are_among, insert, next_number, write
 from bot.store.tables import accounts
 from curation.model import AccountRef, AccountState, Author
@@ -24,7 +24,7 @@ class _Known(NamedTuple):
     number: int
     age: _Age
     profile: tuple[object, ...]
-    """In the order of `PROFILE`."""
+    """As `profile_row` has it."""
 
 
 def keep_authors(connection: Connection, seen: Iterable[tuple[Author, datetime]]) -> Mapping[AccountRef, int]:
@@ -56,13 +56,13 @@ def _latest(seen: Iterable[tuple[Author, datetime]]) -> Mapping[AccountRef, tupl
 
 
 def _known(connection: Connection, wanted: Iterable[AccountRef]) -> Mapping[AccountRef, _Known]:
-    profile = [accounts.c[name] for name in PROFILE]
-    columns = (accounts.c.network, accounts.c.account, accounts.c.id, accounts.c.seen_at, accounts.c.state, *profile)
     pairs = ((each.network, each.id) for each in wanted)
     return {
-        AccountRef(network, account): _Known(number, _Age(state != AccountState.UNKNOWN.value, at), tuple(found))
+        AccountRef(row.network, row.account): _Known(
+            row.id, _Age(row.state != AccountState.UNKNOWN, row.seen_at), profile_of(row)
+        )
         for condition in are_among(connection, accounts.c.network, accounts.c.account, pairs)
-        for network, account, number, at, state, *found in connection.execute(select(*columns).where(condition))
+        for row in connection.execute(select(accounts).where(condition))
     }
 
 

@@ -55,7 +55,7 @@ class SqlCards(Cards):
     @override
     def of(self, wanted: Collection[PageUrl], /) -> Mapping[PageUrl, PageCard]:
         known = select(cards, pages.c.url).join(pages, pages.c.id == cards.c.page)
-        of_wanted = known.where(is_one_of(self._connection, pages.c.url, list[str](wanted)))
+        of_wanted = known.where(is_one_of(self._connection, pages.c.url, wanted))
         found = map(card_of, self._connection.execute(of_wanted))
         return {card.page: card for card in found}
 
@@ -67,5 +67,5 @@ class SqlCards(Cards):
             .join(page_aliases, page_aliases.c.alias == pages.c.id)
             .join(final, final.c.id == page_aliases.c.page)
         )
-        of_wanted = known.where(is_one_of(self._connection, pages.c.url, list[str](wanted)))
+        of_wanted = known.where(is_one_of(self._connection, pages.c.url, wanted))
         return {PageUrl(alias): PageUrl(page) for alias, page in self._connection.execute(of_wanted)}

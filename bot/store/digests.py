@@ -1,6 +1,6 @@
 """Issues, the anchors of their items, and where pages appeared."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import Connection, func, select
@@ -65,13 +65,13 @@ class SqlDigests(Digests):
         return self._under_every_address(history)
 
     def _under_every_address(self, history: History) -> History:
-        family = _families(self._pairs(history))
+        family = _families(self._pairs(history.keys()))
         last: dict[PageUrl, Appearance] = {}
         for page, appearance in sorted(history.items(), key=lambda each: each[1].day):
             last.update(dict.fromkeys(family.get(page, {page}), appearance))
         return last
 
-    def _pairs(self, shown: Iterable[PageUrl]) -> Iterator[tuple[PageUrl, PageUrl]]:
+    def _pairs(self, shown: Collection[PageUrl]) -> Iterator[tuple[PageUrl, PageUrl]]:
         """Return (alias, final page) for every family that one of *shown* belongs to."""
         alias, final = pages.alias("alias"), pages.alias("final")
         pairs = (
@@ -85,7 +85,7 @@ class SqlDigests(Digests):
             select(moved)
             .select_from(pages)
             .outerjoin(page_aliases, page_aliases.c.alias == pages.c.id)
-            .where(is_one_of(self._connection, pages.c.url, list[str](shown)))
+            .where(is_one_of(self._connection, pages.c.url, shown))
         )
         for address, page in self._connection.execute(pairs.where(final.c.id.in_(finals))):
             yield PageUrl(address), PageUrl(page)

@@ -109,7 +109,7 @@ def _rewrite(
     ]
     write(connection, post_table, post_table.update().where(post_table.c.id == bindparam("number")), rows)
     if edited:
-        drop_links(connection, edited)
+        drop_links(connection, edited.keys())
 
 
 def _raise_boosts(connection: Connection, posts: Mapping[PostRef, Post], known: Mapping[PostRef, _Known]) -> None:

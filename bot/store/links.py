@@ -1,6 +1,6 @@
 """The addresses in posts, and the pages they stand for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import lru_cache
 
@@ -46,7 +46,7 @@ def _page_of(link: str) -> PageUrl | None:
 def keep_pages(connection: Connection, shared: Mapping[PageUrl, datetime], *, wanted: bool = True) -> Mapping[str, int]:
     """Return the numbers of the pages in *shared*, given with their newest share; new ones are *wanted*."""
     columns = (pages.c.url, pages.c.id, pages.c.wanted, pages.c.shared_at)
-    rows = connection.execute(select(*columns).where(is_one_of(connection, pages.c.url, list[str](shared)))).all()
+    rows = connection.execute(select(*columns).where(is_one_of(connection, pages.c.url, shared.keys()))).all()
     numbers = {row.url: row.id for row in rows}
     again: list[Row] = [
         {"number": row.id, "shared_at": at}
@@ -66,9 +66,9 @@ def _new_page(number: int, page: PageUrl, shared_at: datetime, *, wanted: bool) 
     return {"id": number, "url": page, "shared_at": shared_at, "wanted": wanted, "why": ""}
 
 
-def drop_links(connection: Connection, posts: Iterable[int]) -> None:
+def drop_links(connection: Connection, posts: Collection[int]) -> None:
     """Delete the links of *posts*, given by their numbers."""
-    connection.execute(links.delete().where(is_one_of(connection, links.c.post, tuple(posts))))
+    connection.execute(links.delete().where(is_one_of(connection, links.c.post, posts)))
 
 
 def family_of(connection: Connection, page: PageUrl) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, and_, select
 from typing_extensions import override
 
 from bot.ports import Notice, Notices
-from bot.store.statements import insert
+from bot.store.statements import Row, insert
 from bot.store.tables import notices
 
 
@@ -19,7 +19,7 @@ class SqlNotices(Notices):
         row = and_(notices.c.subject == notice.subject, notices.c.kind == notice.kind)
         is_new = not self._connection.execute(notices.update().where(row).values(text=notice.text)).rowcount
         if is_new:
-            values = {"subject": notice.subject, "kind": notice.kind, "text": notice.text, "since": notice.since}
+            values: Row = {"subject": notice.subject, "kind": notice.kind, "text": notice.text, "since": notice.since}
             insert(self._connection, notices, [values])
         return is_new
 

@@ -11,7 +11,7 @@ from bot.ports import Capture, Posts, SourceTally, Tally
 from bot.store.accounts import know_authors
 from bot.store.keeping import keep
 from bot.store.links import family_of
-from bot.store.rows import PostReader, author_of
+from bot.store.rows import POST, PostReader, author_of
 from bot.store.statements import are_among, insert
 from bot.store.tables import accounts, captures, left_out, links, posts, refusals
 from bot.store.tombstones import SqlTombstones
@@ -82,9 +82,9 @@ class SqlPosts(Posts):
         authors = {row.id: author_of(row) for row in self._connection.execute(people)}
         addresses: dict[int, list[str]] = {}
         of_posts = select(links.c.post, links.c.raw).join(posts, posts.c.id == links.c.post).where(condition)
-        for number, raw in self._connection.execute(of_posts.order_by(links.c.post, links.c.position)):
+        for number, raw in self._connection.execute(of_posts.order_by(links.c.post, links.c.position)).all():
             addresses.setdefault(number, []).append(raw)
-        rows = self._connection.execute(select(posts).where(condition))
+        rows = self._connection.execute(select(*(posts.c[name] for name in POST)).where(condition)).all()
         # Sorted here, because databases disagree about the order of texts.
         return tuple(sorted(PostReader(authors, addresses).posts(rows), key=_by_time))
 

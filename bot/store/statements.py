@@ -15,11 +15,12 @@ Row: TypeAlias = MutableMapping[str, object]
 _MANY = 20
 """From how many rows on it pays to go round what SQLAlchemy does for every single one."""
 
-Value = TypeVar("Value", bound=str | int)
 Columns = TypeVar("Columns", bound=TypedColumns)
 
 
-def is_one_of(connection: Connection, column: Column[Value], values: Collection[Value]) -> ColumnElement[bool]:
+def is_one_of(
+    connection: Connection, column: Column[str] | Column[str | None] | Column[int], values: Collection[str | int]
+) -> ColumnElement[bool]:
     """Return the condition that *column* is one of *values*, however many they are: they travel as one parameter."""
     if connection.dialect.name == "postgresql":
         return column == any_(literal(list(values), ARRAY(column.type)))

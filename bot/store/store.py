@@ -1,6 +1,6 @@
 """The database: one transaction at a time over the small stores."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import Self
 
@@ -20,19 +20,20 @@ from bot.store.notices import SqlNotices
 from bot.store.posts import SqlPosts
 from bot.store.tombstones import SqlTombstones
 from bot.store.wishes import SqlWishes
+from curation.model import Wish
 
 
 class SqlWork(Work):
     """All small stores over one connection in one transaction."""
 
-    def __init__(self, connection: Connection, secret: bytes) -> None:
+    def __init__(self, connection: Connection, secret: bytes, told: Sequence[Wish] = ()) -> None:
         tombstones = SqlTombstones(connection, secret)
         self.posts = SqlPosts(connection, tombstones)
         self.cards = SqlCards(connection)
         self.cursors = SqlCursors(connection)
         self.digests = SqlDigests(connection)
         self.deliveries = SqlDeliveries(connection)
-        self.wishes = SqlWishes(connection)
+        self.wishes = SqlWishes(connection, told)
         self.tombstones = tombstones
         self.events = SqlEvents(connection)
         self.notices = SqlNotices(connection)
@@ -42,20 +43,22 @@ class SqlWork(Work):
 class SqlStore(Store):
     """SQLite or PostgreSQL; writers wait for each other, readers for nobody (but in memory, see `engine`)."""
 
-    def __init__(self, engine: Engine, secret: bytes) -> None:
+    def __init__(self, engine: Engine, secret: bytes, told: Sequence[Wish] = ()) -> None:
         self._engine = engine
         self._secret = secret
+        self._told = told
 
     @classmethod
-    def open(cls, url: str, secret: bytes = b"") -> Self:
+    def open(cls, url: str, secret: bytes = b"", *, told: Sequence[Wish] = ()) -> Self:
         """Open the database at *url* and bring its tables up to date; raise `StoreError`.
 
         *url* is `sqlite:///FILE`, `sqlite://` for one in memory, or `postgresql+psycopg://…`. *secret* is the
-        installation's own: tombstones made with another one are not recognised.
+        installation's own: tombstones made with another one are not recognised. *told* are
+        wishes that stand in the configuration, for as long as they stand there.
         """
         engine = engine_of(url)
         migrate(engine)
-        return cls(engine, secret)
+        return cls(engine, secret, told)
 
     def close(self) -> None:
         """Close every connection; one in memory is gone then."""
@@ -65,10 +68,10 @@ class SqlStore(Store):
     @contextmanager
     def work(self) -> Generator[Work]:
         with transaction(self._engine, Purpose.WORK) as connection:
-            yield SqlWork(connection, self._secret)
+            yield SqlWork(connection, self._secret, self._told)
 
     @override
     @contextmanager
     def look(self) -> Generator[Work]:
         with transaction(self._engine, Purpose.LOOK) as connection:
-            yield SqlWork(connection, self._secret)
+            yield SqlWork(connection, self._secret, self._told)

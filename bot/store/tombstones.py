@@ -42,7 +42,7 @@ class SqlTombstones(Tombstones):
 
     def _erased(self, identities: Iterable[PostRef | AccountRef]) -> frozenset[PostRef | AccountRef]:
         by_hash = {self._hash(each): each for each in identities}
-        among = is_one_of(self._connection, tombstones.c.hash, by_hash)
+        among = is_one_of(self._connection, tombstones.c.hash, by_hash.keys())
         found = self._connection.execute(select(tombstones.c.hash).where(among)).scalars()
         return frozenset(by_hash[each] for each in found)
 

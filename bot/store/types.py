@@ -1,8 +1,7 @@
 """Column types of our own: what a database would forget is put back here."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Protocol
 
 from sqlalchemy import BigInteger, DateTime
 from sqlalchemy.engine import Dialect
@@ -11,6 +10,14 @@ from typing_extensions import override
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+class _ToDatabase(Protocol):
+    def __call__(self, value: datetime | None) -> datetime | int | None: ...
+
+
+class _FromDatabase(Protocol):
+    def __call__(self, value: datetime | int | None) -> datetime | None: ...
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -28,13 +35,15 @@ class UtcDateTime(TypeDecorator[datetime]):
             return dialect.type_descriptor(DateTime(timezone=True))
         return dialect.type_descriptor(BigInteger())
 
+    # Whole processors and not `process_bind_param`: a million posts have four million times.
+
     @override
-    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], datetime | int | None]:
+    def bind_processor(self, dialect: Dialect) -> _ToDatabase:
         return _aware if dialect.name == "postgresql" else _to_microseconds
 
     @override
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
-        return _in_utc if dialect.name == "postgresql" else _from_microseconds
+    def result_processor(self, dialect: Dialect, coltype: object) -> _FromDatabase:
+        return _in_utc
 
 
 def _aware(value: datetime | None) -> datetime | None:
@@ -48,9 +57,7 @@ def _to_microseconds(value: datetime | None) -> int | None:
     return None if moment is None else (moment - _EPOCH) // _MICROSECOND
 
 
-def _in_utc(value: datetime | None) -> datetime | None:
+def _in_utc(value: datetime | int | None) -> datetime | None:
+    if isinstance(value, int):
+        return _EPOCH + timedelta(microseconds=value)
     return None if value is None else value.astimezone(UTC)
-
-
-def _from_microseconds(value: int | None) -> datetime | None:
-    return None if value is None else _EPOCH + timedelta(microseconds=value)

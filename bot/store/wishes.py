@@ -1,6 +1,6 @@
 """What people told us."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select
 from typing_extensions import override
@@ -13,20 +13,24 @@ from curation.model import AccountRef, Wish
 
 
 class SqlWishes(Wishes):
-    """Wishes in a table that only grows."""
+    """Wishes in a table that only grows, beside those that the configuration *told*."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, told: Sequence[Wish] = ()) -> None:
         self._connection = connection
+        self._told = told
 
     @override
     def of(self, accounts: Collection[AccountRef], /) -> tuple[Wish, ...]:
-        pairs = ((each.network, each.id) for each in accounts)
+        wanted = frozenset(accounts)
+        pairs = ((each.network, each.id) for each in wanted)
         rows = [
             row
             for condition in are_among(self._connection, wishes.c.network, wishes.c.account, pairs)
             for row in self._connection.execute(select(wishes).where(condition))
         ]
-        return tuple(wish_of(row) for row in sorted(rows, key=lambda row: (row.at, row.id)))
+        kept = [wish_of(row) for row in sorted(rows, key=lambda row: row.id)]
+        told = [wish for wish in self._told if wish.account in wanted]
+        return tuple(sorted([*told, *kept], key=lambda wish: wish.at))
 
     @override
     def record(self, wish: Wish, /) -> None:
