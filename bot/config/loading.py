@@ -136,6 +136,7 @@ def _site(site: models.Site, folder: Path) -> Site:
         title=site.title,
         operator=site.operator,
         contact=site.contact,
+        templates=folder / site.templates if site.templates else None,
     )
 
 

@@ -59,6 +59,8 @@ class Site(Section):
     """Who runs this, as the policy page says."""
     contact: str = ""
     """An e-mail address or page where a person answers."""
+    templates: Text | None = None
+    """A folder of templates and words that are asked before the built-in ones."""
 
 
 class Database(Section):

@@ -26,6 +26,8 @@ class Site:
     title: str
     operator: str
     contact: str
+    templates: Path | None = None
+    """A folder of templates and words that are asked before the built-in ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

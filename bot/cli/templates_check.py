@@ -1,0 +1,85 @@
+"""`welearned templates check`: every template against the digests that are hardest to render."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from bot.blog.site import BlogPublisher
+from bot.cli.exits import Exit
+from bot.cli.specimens import course_in, specimens
+from bot.cli.visible import visible
+from bot.clock import SystemClock
+from bot.errors import RenderError
+from bot.networks.mastodon.client import MastodonClient
+from bot.networks.mastodon.publisher import MastodonPublisher
+from bot.ports import Part, Publisher
+from bot.render.sites import Site
+from bot.render.templates import Templates
+from curation.model import Course, Digest
+
+_SITE = "https://digest.example.org"
+
+
+@click.group("templates")
+def templates_command() -> None:
+    """Check templates against every network's limits."""
+
+
+@templates_command.command("check")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=None,
+    help="Templates of your own, asked before the built-in ones.",
+)
+@click.option(
+    "--language", "languages", multiple=True, default=("en", "fr"), show_default=True, help="May be repeated."
+)
+def check_command(folder: Path | None, languages: tuple[str, ...]) -> None:
+    """Render each template with names, titles and notes at their worst, and measure every part; exit 1 on a fault."""
+    templates = Templates(folder)
+    faults = 0
+    for language in languages:
+        for what, digest in specimens(language):
+            for line, is_good in checked(templates, digest, course_in(language)):
+                click.echo(visible(f"{'✓' if is_good else '✗'} {language}, {what}: {line}"))
+                faults += not is_good
+    if faults:
+        raise SystemExit(Exit.FAILED)
+
+
+def checked(templates: Templates, digest: Digest, course: Course) -> Iterator[tuple[str, bool]]:
+    """Yield for each kind of outlet what it makes of *digest*, and whether that can be sent."""
+    for publisher in _publishers(templates, course):
+        try:
+            yield f"{publisher.name}: {_measured(publisher.parts(digest))}", True
+        except RenderError as error:
+            yield f"{publisher.name}: {error}", False
+
+
+def _publishers(templates: Templates, course: Course) -> Iterator[Publisher]:
+    courses = {course.slug: course}
+    yield BlogPublisher(
+        folder=Path(),
+        site=Site(title=course.title, url=_SITE),
+        courses=courses,
+        templates=templates,
+        issues=lambda _: (),
+    )
+    yield MastodonPublisher(
+        name="mastodon",
+        client=MastodonClient("mastodon.example", token=None, clock=SystemClock()),
+        courses=courses,
+        templates=templates,
+        page_url=lambda digest: f"{_SITE}/{digest.course}/{digest.day:%Y/%m/%d}/",
+    )
+
+
+def _measured(parts: tuple[Part, ...]) -> str:
+    """Return how many parts there are and how long the longest is; raise `RenderError` for one beyond its limit."""
+    longest = max(parts, key=lambda part: part.count)
+    if longest.limit and longest.count > longest.limit:
+        raise RenderError("thread", f"part {longest.number} has {longest.count} of at most {longest.limit}")
+    limit = f"/{longest.limit}" if longest.limit else " characters"
+    return f"{len(parts)} part{'s' if len(parts) > 1 else ''}, the longest {longest.count}{limit}"

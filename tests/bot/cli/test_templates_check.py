@@ -1,0 +1,55 @@
+"""`welearned templates check`: every template against the digests that are hardest to render."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+
+
+def check(*options: str) -> Result:
+    return CliRunner().invoke(main, ["templates", "check", *options])
+
+
+def test_our_own_templates_survive_every_specimen() -> None:
+    """In English and French, whatever people are called and write, every part fits and links only what it should."""
+    done = check()
+
+    assert done.exit_code == 0, [line for line in done.stdout.splitlines() if line.startswith("✗")]
+    assert "✓ en, 20 sharers: mastodon: 4 parts, the longest" in done.stdout
+    assert "✓ fr, everything as long as it may be: blog: 1 part" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("template", "fault"),
+    [
+        ("{{ v.nothing }}", "nothing"),
+        ("{{ v.tag }} #Another {{ v.page }}", "would link"),
+        ("{{ v.tag }} " + "word " * 120 + "{{ v.page }}", "does not fit"),
+        ("{% if %}", "Expected an expression"),
+    ],
+    ids=["unknown", "links-more", "too-long", "broken"],
+)
+def test_faults_of_a_courses_own_template_are_found(tmp_path: Path, template: str, fault: str) -> None:
+    """A template of one's own that names nothing, links more or never fits is a fault with exit code 1."""
+    (tmp_path / "thread").mkdir()
+    (tmp_path / "thread/root.txt").write_text(template, encoding="utf-8")
+
+    done = check("--folder", str(tmp_path), "--language", "en")
+
+    bad = [line for line in done.stdout.splitlines() if line.startswith("✗ en, 1 sharer: mastodon: thread/root")]
+    assert (done.exit_code, len(bad)) == (1, 1), done.output
+    assert fault in bad[0]
+
+
+def test_language_without_words_is_a_fault() -> None:
+    """A language that nobody has put into words is told, not shown in English."""
+    done = check("--language", "tlh")
+
+    assert (done.exit_code, "no words yet" in done.output) == (1, True)
+
+
+def test_hostile_text_does_not_reach_the_terminal() -> None:
+    """Direction marks and the like are shown in the output, not obeyed."""
+    assert not set(check("--language", "en").stdout) & {"\u2068", "\u202e", "\x1b"}
