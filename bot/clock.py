@@ -1,5 +1,6 @@
 """The only place that reads the clock and mints random names."""
 
+import random
 import secrets
 from datetime import UTC, datetime
 
@@ -26,3 +27,25 @@ class SystemMint(Mint):
     @override
     def anchor(self) -> str:
         return "".join(secrets.choice(_ANCHOR_LETTERS) for _ in range(_ANCHOR_LENGTH))
+
+
+class HandClock(Clock):
+    """A clock that moves only when somebody moves it: for the demo and for archives."""
+
+    def __init__(self, time: datetime) -> None:
+        self.time = time
+
+    @override
+    def now(self) -> datetime:
+        return self.time
+
+
+class SeededMint(Mint):
+    """The same names in every run: for the demo, whose site must come out the same twice."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - names that can be guessed are the point
+
+    @override
+    def anchor(self) -> str:
+        return "".join(self._random.choices(_ANCHOR_LETTERS, k=_ANCHOR_LENGTH))

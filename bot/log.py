@@ -9,8 +9,8 @@ _LOUD_LIBRARIES = ("tweepy", "mastodon", "urllib3", "requests", "httpx", "httpco
 """Held at WARNING: below it some of them print tokens (networks.md X34, M57)."""
 
 
-def configure(*, json: bool = False) -> None:
-    """Send every event to standard error, one line each; call once, from the command line."""
+def configure(*, json: bool = False, quiet: bool = False) -> None:
+    """Send events to standard error, one line each; only warnings when *quiet*. Call it from the command line."""
     for name in _LOUD_LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)
     renderer = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
@@ -20,6 +20,7 @@ def configure(*, json: bool = False) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             renderer,
         ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.INFO),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )

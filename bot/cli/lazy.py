@@ -50,6 +50,9 @@ class LazyGroup(click.Group):
 
     @override
     def invoke(self, ctx: click.Context) -> object:
+        from bot import log  # noqa: PLC0415 - `--help` has no use for it
+
+        log.configure(quiet=True)
         try:
             return super().invoke(ctx)
         except (ConfigError, CurationError) as error:

@@ -73,7 +73,10 @@ def specimens(language: str) -> Iterator[tuple[str, Digest]]:
     """Yield digests in *language*, each with what is unusual about it."""
     yield "nobody who may be named", _digest(language, *_items(credits=(_unnamed(1), _unnamed(2))))
     for count in _SHARERS:
-        yield f"{count} sharer{'s' if count > 1 else ''}", _digest(language, *_items(credits=tuple(_named(f"Ana {n}") for n in range(count))))
+        yield (
+            f"{count} sharer{'s' if count > 1 else ''}",
+            _digest(language, *_items(credits=tuple(_named(f"Ana {n}") for n in range(count)))),
+        )
     for what, name in _NAMES.items():
         yield what, _digest(language, *_items(credits=(_named(name), _named("Ana"))))
     yield "titles of CJK", _digest(language, *_items(title="失敗から学ぶ" * 30, short_title="失敗から学ぶ" * 7))

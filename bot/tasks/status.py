@@ -56,7 +56,7 @@ class Status:
             return StatusReport(
                 at=now,
                 courses=tuple(_course(work, each, now) for each in self.courses),
-                polls=work.cursors.polls(),
+                polls=tuple(each for each in work.cursors.polls() if ":" in each.source),
                 tally=work.posts.tally(now - _TALLY_OVER),
                 notices=work.notices.all(),
             )

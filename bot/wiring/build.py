@@ -1,102 +1,178 @@
-"""Making the parts from a configuration, and putting them together."""
+"""Making the real parts from a configuration."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
-from bot.ports import Clock, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Store
-from bot.tasks.compose import Compose
-from bot.tasks.due import Due
-from bot.tasks.explain import Explain
-from bot.tasks.honour import Honour
-from bot.tasks.judge import Judge
-from bot.tasks.listen import Listen
-from bot.tasks.load import Load
-from bot.tasks.poll import Poll
-from bot.tasks.publish import Publish
-from bot.tasks.read_links import ReadLinks
-from bot.tasks.status import Status
-from bot.wiring.house import CourseHouse, House, Pace
+from bot.blog.site import BlogPublisher
+from bot.clock import SystemClock, SystemMint
+from bot.config import Account, Config, CoursePlan, Outlet, OutletKind
+from bot.http import WebProbe
+from bot.links.reader import Limits as LinkLimits
+from bot.links.reader import WebLinkReader
+from bot.networks.mastodon.client import MastodonClient
+from bot.networks.mastodon.inbox import MastodonInbox
+from bot.networks.mastodon.publisher import MastodonPublisher
+from bot.networks.mastodon.source import MastodonSource
+from bot.ports import Clock, Issue, LinkReader, Mint, Publisher
+from bot.render.addresses import page_address
+from bot.render.sites import Site
+from bot.render.templates import Templates
+from bot.store.store import SqlStore
+from bot.wiring.assembly import Parts, assemble
+from bot.wiring.house import House, Pace
+from bot.wiring.servers import Servers
 from curation.model import Course, Digest
 
-_GATHERING_TURNS = 20
-"""Turns of link reading right before a freeze; what waits for a host's pause comes with its address as title."""
+
+@contextmanager
+def open_house(
+    config: Config,
+    *,
+    clock: Clock | None = None,
+    mint: Mint | None = None,
+    reader: LinkReader | None = None,
+    ask: bool = False,
+) -> Iterator[House]:
+    """Give the house that *config* describes, its database open; *clock*, *mint* and *reader* stand in for the world.
+
+    Nothing is asked of any network yet, unless *ask* says that servers may tell their limits. Raise `StoreError` or
+    `ConfigError`.
+    """
+    store = SqlStore.open(config.database.reveal(), told=config.wishes)
+    try:
+        builder = _Builder(config, store, clock or SystemClock(), mint or SystemMint(), reader)
+        if ask:
+            builder.ask_servers()
+        yield builder.house()
+    finally:
+        store.close()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """The ports of a house, whatever stands behind them."""
-
-    store: Store
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    config: Config
+    store: SqlStore
     clock: Clock
     mint: Mint
-    sources: tuple[tuple[Source, tuple[Course, ...]], ...]
-    """Each with the courses that are collected there."""
-    inboxes: tuple[tuple[Inbox, tuple[Course, ...]], ...]
-    """Each with the courses its account speaks for."""
-    reader: LinkReader
-    probe: PageProbe
-    publishers: Callable[[Course], tuple[Publisher, ...]]
-    """In the order of delivery, pages first."""
-    page_url: Callable[[Digest], str]
-    site_host: str
-    go_live: bool
+    reader: LinkReader | None = None
+    templates: Templates = field(default_factory=Templates)
 
+    def ask_servers(self) -> None:
+        """Let every server that we read or post to tell its name and its limits."""
+        for server in self.config.servers:
+            token = server.token.reveal() if server.token else None
+            self._servers.ask(server.host, MastodonClient(server.host, token=token, clock=self.clock))
+        for account in self.config.accounts:
+            self._servers.ask(account.server, self._client(account))
 
-def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None) -> House:
-    """Return the house made of *parts*."""
-    polls = tuple(Poll(source=source, store=parts.store, clock=parts.clock, courses=of) for source, of in parts.sources)
-    read_links = ReadLinks(reader=parts.reader, store=parts.store, clock=parts.clock)
+    def house(self) -> House:
+        config = self.config
+        parts = Parts(
+            store=self.store,
+            clock=self.clock,
+            mint=self.mint,
+            sources=tuple(self._sources()),
+            inboxes=tuple(self._inboxes()),
+            reader=self.reader or self._web_reader(),
+            probe=WebProbe(contact=config.site.url),
+            publishers=self._publishers,
+            page_url=self._page_url,
+            site_host=urlsplit(config.site.url).hostname or "localhost",
+            go_live=config.go_live,
+        )
+        every = config.schedule
+        pace = Pace(
+            poll=every.poll_every,
+            rescan=every.rescan_every,
+            rescan_reach=every.rescan_window,
+            links=every.links_every,
+            listen=every.listen_every,
+        )
+        return assemble(parts, config.courses, pace)
 
-    def gather() -> None:
-        for poll in polls:
-            poll()
-            poll.rescan()
-        for _ in range(_GATHERING_TURNS):
-            report = read_links()
-            if report.next_at is None or report.read + report.unreadable == 0:
-                return
+    def _sources(self) -> Iterator[tuple[MastodonSource, tuple[Course, ...]]]:
+        for server in self.config.servers:
+            token = server.token.reveal() if server.token else None
+            client = MastodonClient(server.host, token=token, clock=self.clock)
+            courses = tuple(plan.course for plan in self.config.plans if server.host in plan.servers)
+            yield MastodonSource(client, self.clock, domain=self._servers.domain(server.host)), courses
 
-    houses = tuple(_course_house(parts, course, gather) for course in courses)
-    honours = tuple(each.honour for each in houses)
-    return House(
-        store=parts.store,
-        clock=parts.clock,
-        mint=parts.mint,
-        courses=houses,
-        polls=polls,
-        listens=tuple(
-            Listen(inbox=inbox, store=parts.store, clock=parts.clock, courses=of, honours=honours)
-            for inbox, of in parts.inboxes
-        ),
-        read_links=read_links,
-        load=Load(archive=_archive(), store=parts.store, clock=parts.clock, courses=courses),
-        status=Status(store=parts.store, clock=parts.clock, courses=courses),
-        pace=pace or Pace(),
-    )
+    def _inboxes(self) -> Iterator[tuple[MastodonInbox, tuple[Course, ...]]]:
+        for account in self.config.accounts:
+            if account.token is None:
+                continue
+            outlets = {
+                each.name for each in self.config.outlets if each.account.casefold() == account.handle.casefold()
+            }
+            courses = tuple(plan.course for plan in self.config.plans if outlets & set(plan.outlets))
+            domain = account.handle.partition("@")[2]
+            yield MastodonInbox(self._client(account), self.clock, name=account.handle, domain=domain), courses
 
+    def _publishers(self, course: Course) -> tuple[Publisher, ...]:
+        plan = self.config.plan(course.slug)
+        outlets = {each.name: each for each in self.config.outlets}
+        made = [self._publisher(outlets[name], plan) for name in plan.outlets]
+        return tuple(sorted(made, key=lambda each: each.leaves_house))
 
-def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> CourseHouse:
-    store, clock = parts.store, parts.clock
-    publishers = parts.publishers(course)
-    compose = Compose(
-        course=course, store=store, clock=clock, mint=parts.mint, publishers=publishers, site_host=parts.site_host
-    )
-    publish = Publish(
-        course=course,
-        store=store,
-        clock=clock,
-        publishers=publishers,
-        probe=parts.probe,
-        page_url=parts.page_url,
-        go_live=parts.go_live,
-    )
-    return CourseHouse(
-        course=course,
-        publishers=publishers,
-        compose=compose,
-        publish=publish,
-        honour=Honour(course=course, store=store, clock=clock, publishers=publishers),
-        due=Due(course=course, store=store, clock=clock, compose=compose, publish=publish, gather=gather),
-        judge=Judge(course=course, store=store, clock=clock),
-        explain=Explain(course=course, store=store, clock=clock),
-    )
+    def _publisher(self, outlet: Outlet, plan: CoursePlan) -> Publisher:
+        if outlet.kind is OutletKind.BLOG:
+            return self._blog(outlet, plan)
+        account = self.config.account(outlet.account)
+        return MastodonPublisher(
+            name=outlet.name,
+            client=self._client(account),
+            courses={plan.course.slug: plan.course},
+            templates=self.templates,
+            page_url=self._page_url,
+            limits=self._servers.limits(account.server),
+            root_visibility=outlet.root_visibility,
+        )
+
+    def _blog(self, outlet: Outlet, plan: CoursePlan) -> BlogPublisher:
+        config = self.config
+        handles = [each.handle for each in config.accounts]
+        site = Site(
+            title=config.site.title,
+            url=config.site.url,
+            operator=config.site.operator,
+            contact=config.site.contact,
+            language=plan.course.language,
+            accounts=tuple(f"https://{handle.partition('@')[2]}/@{handle.partition('@')[0]}" for handle in handles),
+            creator=f"@{handles[0]}" if handles else "",
+            sources=tuple(server.host for server in config.servers),
+        )
+        return BlogPublisher(
+            name=outlet.name,
+            folder=config.site.folder,
+            site=site,
+            courses={each.slug: each for each in config.courses},
+            templates=self.templates,
+            issues=self._issues,
+        )
+
+    def _issues(self, course: str) -> tuple[Issue, ...]:
+        with self.store.look() as work:
+            return work.digests.frozen(course)
+
+    def _page_url(self, digest: Digest) -> str:
+        return page_address(self.config.site.url, digest)
+
+    def _client(self, account: Account) -> MastodonClient:
+        token = account.token.reveal() if account.token else None
+        return MastodonClient(account.server, token=token, clock=self.clock)
+
+    def _web_reader(self) -> WebLinkReader:
+        given = self.config.links
+        limits = LinkLimits(
+            page_bytes=given.page_size,
+            document_bytes=given.document_size,
+            whole=given.timeout,
+            host_pause=given.host_pause,
+        )
+        return WebLinkReader(self.clock, contact=self.config.site.url, limits=limits)
+
+    @property
+    def _servers(self) -> Servers:
+        return Servers(self.store, self.clock)

@@ -3,10 +3,10 @@
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.ports import Clock, Mint, Notice, Publisher, Store
 from bot.schedule import Job, Schedule, wait_until
@@ -90,21 +90,24 @@ class House:
     def jobs(self) -> Iterator[Job]:
         """Yield everything that is done again and again."""
         for poll in self.polls:
-            name, reach = poll.source.name, self.pace.rescan_reach
-            yield Job(name=f"poll {name}", every=self.pace.poll, jitter=_JITTER, run=lambda poll=poll: poll().retry_at)
-            yield Job(
-                name=f"rescan {name}",
-                every=self.pace.rescan,
-                jitter=_JITTER,
-                run=lambda poll=poll, reach=reach: poll.rescan(reach).retry_at,
-            )
+            yield from self._poll_jobs(poll)
         for listen in self.listens:
-            yield Job(name=f"listen {listen.inbox.name}", every=self.pace.listen, run=lambda it=listen: _do(it))
+            yield Job(name=f"listen {listen.inbox.name}", every=self.pace.listen, run=_listening(listen))
         yield Job(name="read links", every=self.pace.links, run=lambda: self.read_links().next_at)
         for course in self.courses:
-            slug = course.course.slug
-            yield Job(name=f"due {slug}", every=_DUE_EVERY, run=lambda it=course: it.due().next_at)
-            yield Job(name=f"draft {slug}", every=_DRAFT_EVERY, run=lambda it=course: self._draft(it))
+            yield from self._course_jobs(course)
+
+    def _poll_jobs(self, poll: Poll) -> Iterator[Job]:
+        name, reach = poll.source.name, self.pace.rescan_reach
+        yield Job(name=f"poll {name}", every=self.pace.poll, jitter=_JITTER, run=lambda: poll().retry_at)
+        yield Job(
+            name=f"rescan {name}", every=self.pace.rescan, jitter=_JITTER, run=lambda: poll.rescan(reach).retry_at
+        )
+
+    def _course_jobs(self, course: CourseHouse) -> Iterator[Job]:
+        slug = course.course.slug
+        yield Job(name=f"due {slug}", every=_DUE_EVERY, run=lambda: course.due().next_at)
+        yield Job(name=f"draft {slug}", every=_DRAFT_EVERY, run=lambda: self._draft(course))
 
     def run(self, stop: threading.Event) -> bool:
         """Run until *stop* is set; return `False` at once when another process has the lease."""
@@ -155,6 +158,8 @@ def _holder() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def _do(listen: Listen) -> datetime | None:
-    listen()
-    return None
+def _listening(listen: Listen) -> Callable[[], None]:
+    def run() -> None:
+        listen()
+
+    return run

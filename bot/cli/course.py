@@ -1,0 +1,41 @@
+"""`welearned pause | resume`: a course rests, or goes on."""
+
+import getpass
+from pathlib import Path
+
+import click
+
+from bot.cli.compose import course_argument
+from bot.cli.exits import Exit
+from bot.cli.options import config_option, configured, plan_of
+from bot.tasks.ledger import CHANNEL_OFF
+from bot.wiring import open_house
+from curation.model import Event, EventKind
+
+
+@click.command("pause")
+@course_argument
+@config_option
+def pause_command(course: str | None, config_path: Path) -> None:
+    """Send nothing for COURSE until it is resumed; posts are still collected."""
+    _say(course, config_path, EventKind.PAUSE)
+
+
+@click.command("resume")
+@course_argument
+@click.option("--outlet", default=None, help="Also try an outlet again that was switched off.")
+@config_option
+def resume_command(course: str | None, outlet: str | None, config_path: Path) -> None:
+    """End a pause; at most one issue goes out, with what was missed."""
+    _say(course, config_path, EventKind.RESUME, outlet)
+
+
+def _say(slug: str | None, config_path: Path, kind: EventKind, outlet: str | None = None) -> None:
+    config = configured(config_path)
+    course = plan_of(config, slug).course.slug
+    with open_house(config) as house, house.store.work() as work:
+        work.events.append(Event(course=course, kind=kind, who=getpass.getuser(), at=house.clock.now()))
+        if outlet:
+            work.notices.clear(f"outlet:{outlet}", CHANNEL_OFF)
+    click.echo(f"{course}: {'paused' if kind is EventKind.PAUSE else 'goes on'}")
+    raise SystemExit(Exit.DONE)

@@ -1,0 +1,123 @@
+"""`welearned demo FOLDER`: replay an example course through the real pipeline."""
+
+import json
+import shutil
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from bot.cli.exits import Exit
+from bot.cli.preview import thread_lines
+from bot.clock import HandClock, SeededMint
+from bot.config import Config, read
+from bot.links.folder import FolderLinkReader
+from bot.wiring import CourseHouse, House, open_house
+from curation import days
+from curation.model import EventKind, PostRef
+
+_SEED = 15
+_BEFORE = timedelta(minutes=1)
+"""A day's posts are read this long before its digest is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What a facilitator of the example did."""
+
+    day: date
+    kind: EventKind
+    who: str
+    url: str | None
+    value: str
+
+
+@click.command("demo")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("welearned-demo"),
+    show_default=True,
+    help="Where configuration, database and pages go; made anew.",
+)
+def demo_command(folder: Path, out: Path) -> None:
+    """Replay the example course in FOLDER day by day; print its threads, build its blog; nothing leaves the machine."""
+    config = _prepared(folder, out)
+    course = config.courses[0]
+    first = course.starts or date.min
+    clock = HandClock(days.window(course, first).start)
+    reader = FolderLinkReader(folder / "pages", clock)
+    acts = _acts(folder / "events.toml")
+    console = Console(stderr=True)
+    with open_house(config, clock=clock, mint=SeededMint(_SEED), reader=reader) as house:
+        for number, source in enumerate(sorted(folder.glob("day-*"))):
+            day = first + timedelta(days=number)
+            for line in _play(house, clock, day, source, acts, console):
+                click.echo(line)
+    click.echo("")
+    click.echo(f"The blog is in {config.site.folder}. Look at it with:")
+    click.echo(f"  welearned serve {config.site.folder}")
+    click.echo(f"Ask why a page is where it is:\n  welearned explain URL --config {out / 'config.toml'}")
+    raise SystemExit(Exit.DONE)
+
+
+def _prepared(folder: Path, out: Path) -> Config:
+    """Make *out* anew and return the example's configuration there."""
+    target = out / "config.toml"
+    if out.exists() and any(out.iterdir()) and not target.exists():
+        raise click.BadParameter(f"{out} holds other things; choose an empty folder", param_hint="--out")
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    shutil.copyfile(folder / "course.toml", target)
+    return read(target)
+
+
+def _play(house: House, clock: HandClock, day: date, source: Path, acts: list[_Act], console: Console) -> Iterator[str]:
+    (tasks,) = house.courses
+    window = days.window(tasks.course, day)
+    clock.time = window.end - _BEFORE
+    _bury(house, source / "deleted.json")
+    seen = new = 0
+    for file in sorted(each for each in source.iterdir() if each.suffix in {".jsonl", ".csv"}):
+        console.print(f"{day}: reading {file.name}", markup=False, highlight=False)
+        report = house.load(file, seen_at=clock.time)
+        seen, new = seen + report.seen, new + report.new
+    while (pages := house.read_links()).waiting and pages.read + pages.unreadable:
+        console.print(f"{day}: {pages.read} pages read", markup=False, highlight=False)
+    _act(tasks, day, acts)
+    clock.time = window.end
+    issue = tasks.due().issue
+    hours = int(window.length.total_seconds() // 3600)
+    yield ""
+    yield f"═══ {day:%A %-d %B %Y} · {hours} hours · {seen} posts read, {new} of them new ═══"
+    if issue is not None:
+        yield from thread_lines("mastodon", issue.parts.get("mastodon", ()))
+
+
+def _bury(house: House, file: Path) -> None:
+    """Let what its writer deleted that day stay out: the archive was made before."""
+    if not file.exists():
+        return
+    gone = [PostRef(each["network"], each["uri"]) for each in json.loads(file.read_bytes())["deleted"]]
+    with house.store.work() as work:
+        work.tombstones.add(gone, (), house.clock.now())
+
+
+def _act(tasks: CourseHouse, day: date, acts: list[_Act]) -> None:
+    for act in acts:
+        if act.day == day:
+            tasks.judge(day, act.kind, who=act.who, url=act.url, value=act.value)
+
+
+def _acts(file: Path) -> list[_Act]:
+    if not file.exists():
+        return []
+    rows = tomllib.loads(file.read_text(encoding="utf-8"))["events"]
+    return [
+        _Act(row["day"], EventKind(row["kind"]), row["who"], row.get("page"), str(row.get("value", ""))) for row in rows
+    ]

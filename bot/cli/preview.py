@@ -1,0 +1,137 @@
+"""`welearned preview [COURSE] [--day D]`: the digest exactly as it would go out."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+import orjson
+
+from bot.cli.compose import course_argument, day_option, open_day
+from bot.cli.exits import Exit
+from bot.cli.options import config_option, configured, json_option, plan_of
+from bot.cli.visible import visible
+from bot.ports import Issue, Part
+from bot.tasks.material import Material
+from bot.wiring import open_house
+from curation.model import Digest, Item
+
+_SHOWN_WHOLE = 5_000
+"""A part longer than this is a page: its size is told, and where to look at it."""
+
+
+@click.command("preview")
+@course_argument
+@day_option
+@config_option
+@json_option
+def preview_command(course: str | None, day: date | None, config_path: Path, *, as_json: bool) -> None:
+    """Show the stored parts that are sent, byte for byte, with their counts; and who is left out, and why."""
+    config = configured(config_path)
+    with open_house(config) as house:
+        tasks = house.course(plan_of(config, course).course.slug)
+        wanted = day or open_day(house, tasks.course)
+        issue = tasks.compose(wanted)
+        material = house.material(tasks.course, wanted)
+    for line in json_lines(issue, material) if as_json else lines(issue, material):
+        click.echo(line)
+    raise SystemExit(Exit.DONE if issue.digest.items else Exit.NOTHING)
+
+
+def lines(issue: Issue, material: Material) -> Iterator[str]:
+    """Yield the issue as a person reads it."""
+    yield f"{issue.digest.key} · {issue.state.value}, revision {issue.revision}"
+    for outlet, parts in issue.parts.items():
+        yield from thread_lines(outlet, parts)
+    yield from _waiting(issue.digest)
+    yield from _left_out(material)
+    yield from _named(issue.digest)
+
+
+def thread_lines(outlet: str, parts: tuple[Part, ...]) -> Iterator[str]:
+    """Yield every part of one outlet with its count."""
+    for part in parts:
+        of = f"/{part.limit}" if part.limit else ""
+        yield ""
+        yield f"── {outlet}, part {part.number + 1} of {len(parts)} · {part.count}{of} · {part.visibility} ──"
+        if len(part.text) <= _SHOWN_WHOLE and part.limit:
+            yield from (visible(each) for each in part.text.split("\n"))
+        else:
+            yield f"(a page: {visible(part.title)})"
+
+
+def _waiting(digest: Digest) -> Iterator[str]:
+    if digest.waiting:
+        yield ""
+        yield "Waiting for a person (welearned approve COURSE DAY URL):"
+    for item in digest.waiting:
+        flags = ", ".join(sorted(flag.value for flag in item.flags)) or "held"
+        yield f"  {visible(item.title)} · {item.page} · {flags}"
+
+
+def _left_out(material: Material) -> Iterator[str]:
+    if material.refused:
+        yield ""
+        yield "Left out:"
+    for refusal in material.refused:
+        yield f"  {refusal.reason.value}: {visible(refusal.ref.uri)}"
+
+
+def _named(digest: Digest) -> Iterator[str]:
+    named = {credit.account: credit for item in digest.items for credit in item.credits if credit.is_named}
+    if named:
+        yield ""
+        yield "Named, and as what:"
+    for credit in named.values():
+        yield f"  {visible(credit.label)} ({credit.form.value})"
+
+
+def json_lines(issue: Issue, material: Material) -> Iterator[str]:
+    """Yield one JSON object, stable for machines: keys are only ever added."""
+    digest = issue.digest
+    shown = {
+        "version": 1,
+        "digest": digest.key,
+        "state": issue.state,
+        "revision": issue.revision,
+        "window": {"start": digest.window.start, "end": digest.window.end},
+        "highlights": [_item(each) for each in digest.highlights],
+        "also": [_item(each) for each in digest.also],
+        "again": [_item(each) for each in digest.again],
+        "waiting": [_item(each) for each in digest.waiting],
+        "minutes": digest.minutes,
+        "start_with": digest.start_with,
+        "question": digest.question,
+        "week": digest.week,
+        "parts": {outlet: [_part(each) for each in parts] for outlet, parts in issue.parts.items()},
+        "left_out": [{"uri": each.ref.uri, "reason": each.reason} for each in material.refused],
+    }
+    yield orjson.dumps(shown).decode()
+
+
+def _item(item: Item) -> dict[str, object]:
+    return {
+        "number": item.number,
+        "anchor": item.anchor,
+        "url": item.page,
+        "title": item.title,
+        "kind": item.kind,
+        "minutes": item.minutes,
+        "people": item.people,
+        "sources": item.sources,
+        "credits": [each.label for each in item.credits if each.is_named],
+        "note": item.note.text if item.note else None,
+        "flags": sorted(item.flags),
+        "topics": item.topics,
+    }
+
+
+def _part(part: Part) -> dict[str, object]:
+    return {
+        "number": part.number,
+        "text": part.text,
+        "count": part.count,
+        "limit": part.limit,
+        "visibility": part.visibility,
+        "content_warning": part.content_warning,
+    }

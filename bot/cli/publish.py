@@ -1,0 +1,93 @@
+"""`welearned publish [COURSE] [--day D] [--dry-run]`: send what is due."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bot.cli.compose import course_argument, day_option, latest_day
+from bot.cli.exits import Exit
+from bot.cli.options import config_option, configured, dry_run_option, plan_of
+from bot.cli.preview import thread_lines
+from bot.schedule import stopped_by_signals, wait_until
+from bot.tasks.publish import OutletState, PublishReport
+from bot.wiring import CourseHouse, House, open_house
+from curation.model import DigestKey
+
+_WORDS = {
+    OutletState.DONE: "done",
+    OutletState.WAITS: "waits until {next_at}",
+    OutletState.REFUSED: "refused; see welearned status",
+    OutletState.OFF: "waits for a person; see welearned status",
+    OutletState.HELD: "held back: go_live is false",
+    OutletState.SKIPPED: "left out: a newer issue is due",
+}
+
+
+@click.command("publish")
+@course_argument
+@day_option
+@config_option
+@dry_run_option
+def publish_command(course: str | None, day: date | None, config_path: Path, *, dry_run: bool) -> None:
+    """Freeze the digest that is due and bring every part of it out, once; go on where an earlier run broke."""
+    config = configured(config_path)
+    with open_house(config, ask=not dry_run) as house:
+        tasks = house.course(plan_of(config, course).course.slug)
+        wanted = day or latest_day(house, tasks.course)
+        if dry_run:
+            _show(tasks, wanted)
+            raise SystemExit(Exit.DONE)
+        with house.lease() as is_ours:
+            if not is_ours:
+                click.echo("welearned run works on this database; it publishes what is due by itself.", err=True)
+                raise SystemExit(Exit.FAILED)
+            issue = tasks.compose.freeze(wanted)
+            report = _to_the_end(house, tasks, issue.digest.key)
+    for line in lines(report, issue.state.value):
+        click.echo(line)
+    raise SystemExit(_code(report))
+
+
+def _show(tasks: CourseHouse, day: date) -> None:
+    issue = tasks.compose(day)
+    click.echo(f"{issue.digest.key}: nothing is sent (--dry-run)")
+    for outlet, parts in issue.parts.items():
+        for line in thread_lines(outlet, parts):
+            click.echo(line)
+
+
+def _to_the_end(house: House, tasks: CourseHouse, key: DigestKey) -> PublishReport:
+    """Publish pass after pass, waiting between parts; stop where a wait would be longer than a person stays."""
+    with stopped_by_signals() as stop:
+        while True:
+            report = tasks.publish(key, by_hand=True)
+            if report.next_at is None or (report.next_at - house.clock.now()).total_seconds() > _A_MOMENT:
+                return report
+            if not wait_until(report.next_at, house.clock, stop):
+                return report
+
+
+_A_MOMENT = 90
+"""Seconds."""
+
+
+def lines(report: PublishReport, state: str) -> Iterator[str]:
+    """Yield where every outlet stands."""
+    if report.paused:
+        yield f"{report.digest}: the course is paused"
+    elif not report.outlets:
+        yield f"{report.digest}: {state}; nothing to send"
+    for each in report.outlets:
+        word = _WORDS[each.state].format(next_at=f"{each.next_at:%H:%M:%S} UTC" if each.next_at else "")
+        yield f"{report.digest} · {each.outlet}: {each.parts} of {each.of} parts · {word}"
+
+
+def _code(report: PublishReport) -> Exit:
+    states = {each.state for each in report.outlets}
+    if OutletState.OFF in states:
+        return Exit.WAITS
+    if OutletState.REFUSED in states or OutletState.WAITS in states:
+        return Exit.FAILED
+    return Exit.DONE if report.outlets else Exit.NOTHING

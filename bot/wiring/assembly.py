@@ -1,0 +1,124 @@
+"""Putting ports together into a house, whatever stands behind them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.networks.archives.mappers import ActivityMapper, StatusMapper
+from bot.networks.archives.reader import ArchiveReader
+from bot.networks.archives.shapes import Shape
+from bot.networks.mastodon import activity
+from bot.networks.mastodon import mapping as mastodon
+from bot.networks.x import mapping as x
+from bot.networks.x import mapping_v1 as x_v1
+from bot.networks.x import sheets
+from bot.ports import Clock, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Store
+from bot.tasks.compose import Compose
+from bot.tasks.due import Due
+from bot.tasks.explain import Explain
+from bot.tasks.honour import Honour
+from bot.tasks.judge import Judge
+from bot.tasks.listen import Listen
+from bot.tasks.load import Load
+from bot.tasks.poll import Poll
+from bot.tasks.publish import Publish
+from bot.tasks.read_links import ReadLinks
+from bot.tasks.status import Status
+from bot.wiring.house import CourseHouse, House, Pace
+from curation.model import Course, Digest
+
+_GATHERING_TURNS = 20
+"""Turns of link reading right before a freeze; what waits for a host's pause comes with its address as title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The ports of a house."""
+
+    store: Store
+    clock: Clock
+    mint: Mint
+    sources: tuple[tuple[Source, tuple[Course, ...]], ...] = ()
+    """Each with the courses that are collected there."""
+    inboxes: tuple[tuple[Inbox, tuple[Course, ...]], ...] = ()
+    """Each with the courses its account speaks for."""
+    reader: LinkReader
+    probe: PageProbe
+    publishers: Callable[[Course], tuple[Publisher, ...]]
+    """In the order of delivery, pages first."""
+    page_url: Callable[[Digest], str]
+    site_host: str
+    go_live: bool = False
+
+
+def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None) -> House:
+    """Return the house made of *parts*."""
+    store, clock = parts.store, parts.clock
+    polls = tuple(Poll(source=source, store=store, clock=clock, courses=of) for source, of in parts.sources)
+    read_links = ReadLinks(reader=parts.reader, store=store, clock=clock)
+    houses = tuple(_course_house(parts, course, lambda: _gather(polls, read_links)) for course in courses)
+    honours = tuple(each.honour for each in houses)
+    return House(
+        store=store,
+        clock=clock,
+        mint=parts.mint,
+        courses=houses,
+        polls=polls,
+        listens=tuple(
+            Listen(inbox=inbox, store=store, clock=clock, courses=of, honours=honours) for inbox, of in parts.inboxes
+        ),
+        read_links=read_links,
+        load=Load(archive=archive_reader(), store=store, clock=clock, courses=courses),
+        status=Status(store=store, clock=clock, courses=courses),
+        pace=pace or Pace(),
+    )
+
+
+def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> CourseHouse:
+    store, clock, publishers = parts.store, parts.clock, parts.publishers(course)
+    compose = Compose(
+        course=course, store=store, clock=clock, mint=parts.mint, publishers=publishers, site_host=parts.site_host
+    )
+    publish = Publish(
+        course=course,
+        store=store,
+        clock=clock,
+        publishers=publishers,
+        probe=parts.probe,
+        page_url=parts.page_url,
+        go_live=parts.go_live,
+    )
+    return CourseHouse(
+        course=course,
+        publishers=publishers,
+        compose=compose,
+        publish=publish,
+        honour=Honour(course=course, store=store, clock=clock, publishers=publishers),
+        due=Due(course=course, store=store, clock=clock, compose=compose, publish=publish, gather=gather),
+        judge=Judge(course=course, store=store, clock=clock),
+        explain=Explain(course=course, store=store, clock=clock),
+    )
+
+
+def _gather(polls: tuple[Poll, ...], read_links: ReadLinks) -> None:
+    """Ask every source once more, and read what was shared as far as no host has to be waited for."""
+    for poll in polls:
+        poll()
+        poll.rescan()
+    for _ in range(_GATHERING_TURNS):
+        report = read_links()
+        if report.read + report.unreadable == 0:
+            return
+
+
+def archive_reader() -> ArchiveReader:
+    """Return the reader of every archive we know; a network that is taken out takes its lines along."""
+    return ArchiveReader(
+        {
+            Shape.MASTODON: StatusMapper(mastodon.capture_of),
+            Shape.OUTBOX: ActivityMapper(activity.post_of_create),
+            Shape.TWARC2: x.captures_of_page,
+            Shape.TWARC1: x_v1.captures_of_v1,
+            Shape.TWEETS: x_v1.captures_of_own,
+            Shape.TAGS: sheets.captures_of_row,
+        }
+    )
