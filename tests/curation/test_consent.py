@@ -292,6 +292,12 @@ CREDITS: dict[str, tuple[ConsentMode, tuple[Wish, ...], dict[str, Any], tuple[Cr
         {},
         (CreditForm.NONE, "", False, False),
     ),
+    "roster, narrowed to the name": (
+        ROSTER,
+        (wish(ANA, WishKind.ROSTER, "handle"), wish(ANA, WishKind.CREDIT, "name", at=at(10))),
+        {},
+        (CreditForm.NAME, "Ana", False, False),
+    ),
     "roster, not widened": (
         ROSTER,
         (wish(ANA, WishKind.ROSTER, "alias Heron"), wish(ANA, WishKind.CREDIT, "name", at=at(10))),

@@ -193,6 +193,18 @@ def test_short_titles_fit_a_line() -> None:
     assert (two.title, two.short_title) == (LONG, "Lists")
 
 
+@pytest.mark.parametrize(("length", "whole"), [(45, True), (46, False)])
+def test_a_short_title_has_at_most_45_characters(length: int, *, whole: bool) -> None:
+    """Whoever wrote it, one more is cut."""
+    title = "word " * 8 + "x" * (length - 40)
+
+    (own,) = composed(stories_of(*shared(1), cards=[card(page(1), title)])).items
+    (said,) = composed(stories_of(*shared(1)), verdicts=Verdicts(short_titles={page(1): title})).items
+
+    assert own.short_title == said.short_title
+    assert (own.short_title == title) is whole
+
+
 def test_t101_human_choices_win_over_everything_computed() -> None:
     """Title, note, place, question and organiser's note are the person's, whatever the machine would say."""
     said = Verdicts(

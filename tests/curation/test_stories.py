@@ -43,6 +43,16 @@ def test_one_page_in_many_spellings_is_one_story() -> None:
     assert (story.people, story.sources) == (2, 1)
 
 
+def test_a_share_keeps_the_first_spelling_its_post_wrote() -> None:
+    """A post that names a page twice shares it once, as it wrote it first."""
+    spellings = ("https://www.blog.example/closures", "http://blog.example/closures?utm_source=x")
+
+    (story,) = gathered(post(*spellings))
+
+    assert [share.url for share in story.shares] == [spellings[0]]
+    assert story.spellings == tuple(sorted(spellings))
+
+
 def test_t31_an_alias_leads_to_the_final_page() -> None:
     """A short link that was followed is the page it leads to, over several hops and even in a circle."""
     one, two = canonical(SHORT), canonical("https://short.example/second")
