@@ -10,13 +10,16 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.render import articles
 from bot.render.pages import Entry, Pages
 from bot.render.sites import Site, account_text, contact_link
 from bot.render.templates import Templates
+from bot.render.threads import NetworkRules, thread
 from curation.model import Chosen, ConsentMode, Course, Digest, Note, NoteSource, Window
-from curation.text import harmless_name, harmless_title
+from curation.text import harmless, harmless_name, harmless_title, mastodon_length, mastodon_marks
 from tests import makers
 from tests.golden import community, week
 from tests.golden.hostile import HOSTILE
@@ -126,8 +129,39 @@ def test_data_for_search_engines_stays_data(hostile: str) -> None:
     assert json.loads(script)["mainEntity"]["itemListElement"][0]["name"] == hostile
 
 
-def test_t47_t52_items_stand_on_the_page_in_order_under_their_numbers() -> None:
-    """The page numbers its items as the thread does, in the digest's order, through both lists."""
+@given(name=st.text(), title=st.text(), words=st.text())
+def test_any_words_of_strangers_make_a_valid_page(name: str, title: str, words: str) -> None:
+    """Whatever people write, once made harmless it is shown as words on a page without errors."""
+    item = community.item(
+        1,
+        harmless_title(title, otherwise="A page"),
+        credits=(community.credit(harmless_name(name, otherwise="Ana")),),
+        note=Note(text=harmless(words), source=NoteSource.SHARER),
+    )
+
+    tree = parsed(day_page(community.digest(highlights=(item,), also=())))
+
+    assert texts(tree, "h3") == [item.title]
+    assert texts(tree, "blockquote") == [harmless(words)]
+
+
+def test_t52_every_line_of_the_root_is_on_the_page_under_its_number() -> None:
+    """What the thread's root promises is found on the page, under the same number and with the same page."""
+    rules = NetworkRules(name="mastodon", limit=500, url_length=23, count=mastodon_length, marks=mastodon_marks)
+    digest = community.digest()
+    root, *_ = thread(TEMPLATES, digest, community.course(), rules=rules, page=community.PAGE)
+
+    tree = parsed(day_page(digest))
+
+    shown = {
+        int(node.get("value", 0)): "".join(node.itertext()) for node in tree.iter(f"{XHTML}li") if node.get("value")
+    }
+    assert root.items == (1, 2, 3)
+    assert all(digest.items[number - 1].title in shown[number] for number in root.items)
+
+
+def test_t47_items_stand_on_the_page_in_order_under_their_numbers() -> None:
+    """The page numbers its items in the digest's order, through both lists."""
     tree = parsed(day_page(community.digest()))
 
     items = [node for node in tree.iter(f"{XHTML}li") if node.get("value")]

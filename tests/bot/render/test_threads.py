@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.errors import RenderError
 from bot.ports import Part
 from bot.render.templates import Templates
 from bot.render.threads import NetworkRules, thread
 from curation.model import Credit, CreditForm, Digest, Note, NoteSource, PageUrl, Shape
-from curation.text import Marks, harmless_name, harmless_title, mastodon_length, mastodon_marks
+from curation.text import Marks, harmless, harmless_name, harmless_title, mastodon_length, mastodon_marks
 from tests.golden import community
 from tests.golden.hostile import HOSTILE
 
@@ -117,12 +119,32 @@ def test_t55_no_praise_is_added() -> None:
     assert "worth" not in text.casefold()
 
 
-def test_t80_t83_t84_one_hashtag_and_no_mention_in_a_thread() -> None:
-    """The root holds the one hashtag; nothing anywhere is a mention."""
-    marks = [mastodon_marks(part.text) for part in posts()]
+def test_t75_parts_are_counted_as_the_network_counts() -> None:
+    """An address counts what the server says, an emoji family one, and the warning counts too."""
+    part = one(title="👩‍👩‍👧 at play", content_warning="…")[1]
 
-    assert [mark.hashtags for mark in marks] == [("#BIT15",), (), (), ()]
-    assert not any(mark.mentions for mark in marks)
+    assert part.count == 1 + mastodon_length(part.text)
+    assert part.count < len(part.text)
+
+
+def test_t80_the_thread_does_not_mention_our_own_account() -> None:
+    """Whatever the closing line says, no part of a thread addresses an account, ours included."""
+    assert not any(mastodon_marks(part.text).mentions for part in posts())
+
+
+def test_t83_one_hashtag_in_a_thread() -> None:
+    """The root holds the one hashtag; the rest of the thread holds none."""
+    assert [mastodon_marks(part.text).hashtags for part in posts()] == [("#BIT15",), (), (), ()]
+
+
+def test_t84_nobody_is_mentioned_who_did_not_ask() -> None:
+    """People whose credit is a name or a handle are never mentioned, in any part."""
+    people = (community.credit("Heidi"), community.credit("ben at mastodon.example", form=CreditForm.HANDLE))
+
+    parts = one(credits=people)
+
+    assert "Also shared by ben at mastodon.example." in parts[1].text
+    assert not any(mastodon_marks(part.text).mentions for part in parts)
 
 
 def test_t81_every_part_has_its_language() -> None:
@@ -383,6 +405,26 @@ def test_page_in_another_language_says_so() -> None:
 def test_names_against_the_direction_stand_apart() -> None:
     """A right-to-left name in a left-to-right line is isolated."""
     assert "· \u2068נועה\u2069" in one(credits=(community.credit("נועה"),))[0].text
+
+
+@given(name=st.text(), title=st.text(), note=st.text(), warning=st.text(max_size=60), question=st.text())
+def test_any_words_of_strangers_make_a_thread_that_fits(
+    name: str, title: str, note: str, warning: str, question: str
+) -> None:
+    """Whatever people write, once made harmless it fits, and links what was placed and nothing else."""
+    item = community.item(
+        1,
+        harmless_title(title, otherwise="A page"),
+        short_title=harmless_title(title, otherwise="A page"),
+        credits=(community.credit(harmless_name(name)), community.credit(harmless_name(name))),
+        note=community.said(harmless(note)),
+        content_warning=harmless(warning),
+    )
+
+    parts = posts(community.digest(highlights=(item,), also=(), question=harmless(question)))
+
+    assert all(part.count <= part.limit for part in parts)
+    assert [mastodon_marks(part.text).urls for part in parts] == [(community.PAGE,), (item.page, community.PAGE)]
 
 
 def test_parts_are_the_same_every_time() -> None:
