@@ -226,8 +226,7 @@ class MastodonClient:
     def _understood(self, error: Exception) -> ServerTrouble:
         answer = self._wire.last
         if answer is None:
-            kind = next((kind for each, kind in _BY_CLASS if isinstance(error, each)), Trouble.MISUSED)
-            return self._trouble(kind, f"gave no answer ({type(error).__name__})")
+            return self._trouble(kind_of_error(error), f"gave no answer ({type(error).__name__})")
         return self._trouble(self._kind_of(answer), f"answered {answer.status_code}")
 
     def _kind_of(self, answer: requests.Response) -> Trouble:
@@ -251,9 +250,14 @@ class MastodonClient:
         return wish or backed_off(now=now, times=self._refusals, salt=self.host)
 
 
+def kind_of_error(error: Exception) -> Trouble:
+    """Return what *error* means when no answer says more; what is none of the library's is our mistake."""
+    return next((kind for each, kind in _BY_CLASS if isinstance(error, each)), Trouble.MISUSED)
+
+
 def base_of(server: str) -> str:
     """Return the address of *server*, which is a host or an address; only a loopback server may do without TLS."""
-    address = server.strip().rstrip("/")
+    address = server.strip().removesuffix("/")
     address = address if "://" in address else f"https://{address}"
     try:
         found = urlsplit(address)

@@ -20,8 +20,9 @@ _SWITCHES: Final = frozenset({"sensitive"})
 class Wire(requests.Session):
     """A session that times out, writes JSON, stays on its host and remembers what this thread was last told."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, time_outs: tuple[float, float] = TIME_OUTS) -> None:
         super().__init__()
+        self._time_outs = time_outs
         self._heard = threading.local()
 
     @property
@@ -37,7 +38,7 @@ class Wire(requests.Session):
     @override
     def request(self, method: str | bytes, url: str | bytes, *args: object, **given: object) -> requests.Response:
         self.forget()
-        given["timeout"] = TIME_OUTS
+        given["timeout"] = self._time_outs
         headers = given.get("headers")
         given["headers"] = {**(headers if isinstance(headers, dict) else {}), "User-Agent": USER_AGENT}
         answer = super().request(method, url, *args, **_as_json(str(url), given))  # type: ignore[arg-type]  # the base class's thirteen parameters pass through
