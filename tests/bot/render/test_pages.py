@@ -434,3 +434,25 @@ def test_again_leads_to_its_first_day() -> None:
     body = entry(community.digest(again=(item,))).body
 
     assert '<a href="https://digest.example.org/2015-11-03">First on 3 November 2015</a>' in body
+
+
+def test_french_site_says_everything() -> None:
+    """Every page of a course in French is made of French words, with French dates and lists."""
+    course = community.course(language="fr")
+    site = replace(week.SITE, language="fr")
+    made = pages(course=course, site=site)
+    one = entry(replace(week.WEDNESDAY, language="fr"), course=course)
+
+    html = [
+        made.day(one, previous=one, following=one),
+        made.tombstone(one),
+        made.course(course, [one], has_feed=True),
+        made.first([(course, [one])]),
+        made.policy(),
+        made.missing(),
+    ]
+
+    assert all(parsed(each).get("lang") == "fr" for each in html)
+    assert "mercredi 11 novembre 2015" in html[0]
+    assert "Partagé par <bdi>Ana</bdi>" in html[0]
+    assert "mastodon.example et social.example" in html[4]
