@@ -189,7 +189,7 @@ class Routes:
             raise No(404, "The post you are trying to reply to does not exist")
         return self.world.post(
             self.world.bot.acct,
-            text if not self.world.software.mangles else text.upper(),
+            text.rpartition(" ")[0] if self.world.software.mangles else text,
             visibility=request.body.get("visibility") or "public",
             spoiler_text=spoiler,
             sensitive=bool(request.body.get("sensitive")),

@@ -15,7 +15,7 @@ from bot.errors import ChannelOff, Refused, SendError, Unclear
 from bot.networks.mastodon.accounts import NETWORK, NotAPost
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.echo import follows, says
-from bot.networks.mastodon.fields import Json, word
+from bot.networks.mastodon.fields import Json, moment, word
 from bot.networks.mastodon.instance import FALLBACK, Limits
 from bot.networks.mastodon.mapping import receipt_of
 from bot.networks.mastodon.refusals import send_error
@@ -78,7 +78,8 @@ class MastodonPublisher(Publisher):
             ours = walk(page_below, start=None, until=frozenset(), floor=floor, pages=MOST_PAGES)
         except ServerTrouble as trouble:
             raise send_error(self.name, trouble) from trouble
-        found = next((each for each in ours.statuses if says(each, part) and follows(each, after)), None)
+        since_then = [each for each in ours.statuses if (moment(each, "created_at") or floor) >= floor]
+        found = next((each for each in since_then if says(each, part) and follows(each, after)), None)
         if found is not None:
             return self._receipt(found)
         if not ours.is_complete:
