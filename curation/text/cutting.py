@@ -56,10 +56,8 @@ def _longest(
     def candidate(end: int) -> str:
         return text[:end].rstrip(_BEFORE_ELLIPSIS) + ellipsis
 
-    # The search assumes that longer text counts more; the loop holds even where an address counts as something else.
+    # What the search returns was counted and fits, even where a longer text counts less, as a whole address does.
     fitting = bisect_right(ends, limit, key=lambda end: count(candidate(end)))
-    while fitting and count(candidate(ends[fitting - 1])) > limit:
-        fitting -= 1
     if not fitting:
         return ellipsis if ellipsis == _ELLIPSIS and count(ellipsis) <= limit else ""
     return candidate(ends[fitting - 1])

@@ -19,7 +19,7 @@ WEB_ADDRESS = rf"{_NOT_WITHIN_A_WORD}https?://{_LABEL}(?:\.{_LABEL})+{_REST}"
 ANY_ADDRESS = (
     rf"{_NOT_WITHIN_A_WORD}(?:"
     rf"(?:https?|dat|dweb|ipfs|ipns|ssb|gopher|gemini)://{_LABEL}(?:\.{_LABEL})*{_REST}"
-    r"|(?:xmpp:|magnet:\?)\S+)"
+    r"|(?:xmpp:(?!\u2060)|magnet:\?)\S+)"
 )
 """Whatever some server may link as an address."""
 

@@ -51,13 +51,13 @@ _STACKED_MARKS = regex.compile(rf"(\p{{M}}{{{_MOST_MARKS}}})\p{{M}}+")
 _CODE = regex.compile(r"(?<![\p{L}\p{N}:]):[A-Za-z0-9_]{2,}:(?![\p{L}\p{N}:])")
 _AMPERSAND = regex.compile(r"&(?=[#\w])")
 _ADDRESS_IN_NAME = regex.compile(
-    r"\w+://\S*|\bwww\.\S+|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}/\S*", regex.IGNORECASE
+    r"\w+://[^\s)\]]*|\bwww\.[^\s)\]]+|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}/[^\s)\]]*", regex.IGNORECASE
 )
 _SIMPLE_NAME = regex.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 _EMPTY_BRACKETS = regex.compile(r"\(\s*\)|\[\s*\]")
 
 _WORD_JOINER = "\u2060"
-_LINKING_SIGN = regex.compile(r"[@#＠＃](?!\u2060)|:(?=//)|\b(?:magnet|xmpp):(?!\u2060)", regex.IGNORECASE)
+_LINKING_SIGN = regex.compile(r"[@#＠＃](?!\u2060)|:(?=//)|(?:magnet|xmpp):(?!\u2060)", regex.IGNORECASE)
 
 
 def harmless(text: str) -> str:
@@ -73,12 +73,10 @@ def harmless_name(text: str, *, otherwise: str = "") -> str:
     """
     if len(text) <= NAME_LENGTH and _SIMPLE_NAME.fullmatch(text):
         return text
-    name = _settled(text, "NFKC")
-    for _ in range(_MOST_ROUNDS):
-        stripped = _EMPTY_BRACKETS.sub("", _ADDRESS_IN_NAME.sub("", name))
-        if stripped == name:
-            break
-        name = _settled(stripped, "NFKC")
+    name, before = _settled(text, "NFKC"), ""
+    while name != before:
+        before = name
+        name = _settled(_EMPTY_BRACKETS.sub("", _ADDRESS_IN_NAME.sub("", name)), "NFKC")
     return cut(name, NAME_LENGTH) or otherwise
 
 
@@ -118,8 +116,13 @@ def _cleaned(text: str, form: _Form) -> str:
     """Return *text* without what nobody should see; again until nothing changes, for one removal brings up another."""
     while True:
         seen = _UNSEEN.sub(r"\1", text)
-        composed = _STACKED_MARKS.sub(r"\1", unicodedata.normalize(form, seen))
+        composed = _STACKED_MARKS.sub(r"\1", _composed(seen, form))
         cleaned = " ".join(_CODE.sub("", composed).split())
         if cleaned == text:
             return text
         text = cleaned
+
+
+def _composed(text: str, form: _Form) -> str:
+    """Return *text* in *form*, with "…" kept: NFKC would make three full stops of the sign that `cut` leaves."""
+    return "…".join(unicodedata.normalize(form, part) for part in text.split("…"))
