@@ -14,38 +14,38 @@ from sqlalchemy import Connection, Engine, inspect
 from bot.errors import StoreError
 from bot.store.engine import Purpose, engine_of, first_line, transaction
 
-_SCRIPTS = Path(__file__).parent / "migrations"
+_FOLDER = Path(__file__).parent / "migrations"
 
 
 def needs_migration(url: str) -> bool:
     """Return whether opening *url* would create or change tables; nothing is created or changed by asking."""
     engine = engine_of(url)
-    if _is_missing(engine):
+    file = _file_of(engine)
+    if file is not None and not file.exists():
         return True
     try:
-        with transaction(engine, Purpose.LOOK) as connection:
-            return _revision(connection) != _scripts().get_current_head()
+        return not _is_current(engine, _scripts_in(_FOLDER))
     finally:
         engine.dispose()
 
 
-def _is_missing(engine: Engine) -> bool:
-    file = _file_of(engine)
-    return engine.dialect.name == "sqlite" and (file is None or not file.exists())
-
-
-def migrate(engine: Engine) -> None:
-    """Bring the database of *engine* to the tables of this program; raise `StoreError` for a newer one."""
-    with transaction(engine, Purpose.LOOK) as connection:
-        if _revision(connection) == _scripts().get_current_head():
-            return
+def migrate(engine: Engine, folder: Path = _FOLDER) -> None:
+    """Bring the database of *engine* to the last revision in *folder*; raise `StoreError` for a newer database."""
+    scripts = _scripts_in(folder)
+    if _is_current(engine, scripts):
+        return
     with transaction(engine, Purpose.WORK) as connection:
         # Another process may have been faster while we waited for the lock.
         found = _revision(connection)
-        _refuse_newer(found)
         if found is not None:
+            _refuse_newer(found, scripts)
             _copy_before(engine, found)
-        _upgrade(connection)
+        _upgrade(connection, folder)
+
+
+def _is_current(engine: Engine, scripts: ScriptDirectory) -> bool:
+    with transaction(engine, Purpose.LOOK) as connection:
+        return _revision(connection) == scripts.get_current_head()
 
 
 def _revision(connection: Connection) -> str | None:
@@ -54,24 +54,23 @@ def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+def _scripts_in(folder: Path) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config_of(folder))
 
 
-def _config() -> Config:
+def _config_of(folder: Path) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
     return config
 
 
-def _refuse_newer(found: str | None) -> None:
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if found is not None and found not in known:
+def _refuse_newer(found: str, scripts: ScriptDirectory) -> None:
+    if found not in {script.revision for script in scripts.walk_revisions()}:
         raise StoreError(f"the database is newer than this program (its tables are of {found}): update the program")
 
 
-def _upgrade(connection: Connection) -> None:
-    config = _config()
+def _upgrade(connection: Connection, folder: Path) -> None:
+    config = _config_of(folder)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

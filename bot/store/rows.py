@@ -40,6 +40,9 @@ T = TypeVar("T")
 Values: TypeAlias = dict[str, object]
 """Values by column name."""
 
+_MOST = 2**31 - 1
+"""The largest number a column takes; strangers may claim any."""
+
 # --- whole values as JSON ---------------------------------------------------------------------------------------
 
 
@@ -168,7 +171,7 @@ def words_row(post: Post) -> Values:
         "content_warning": post.content_warning,
         "sensitive": post.sensitive,
         "mentions": _mentions_text(post.mentions),
-        "boosts": post.boosts,
+        "boosts": min(post.boosts, _MOST),
         "edited_at": post.edited_at,
         "repost_of": ref_text(post.repost_of),
         "reply_to": ref_text(post.reply_to),
@@ -241,7 +244,7 @@ def card_row(card: PageCard) -> Values:
         "site": card.site,
         "language": card.language,
         "kind": card.kind.value,
-        "minutes": card.minutes,
+        "minutes": card.minutes and min(card.minutes, _MOST),
         "description": card.description,
         "published": card.published,
     }

@@ -7,6 +7,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from typing_extensions import override
 
+from bot.errors import StoreError
 from bot.ports import Store, Work
 from bot.store.cards import SqlCards
 from bot.store.cursors import SqlCursors
@@ -57,7 +58,11 @@ class SqlStore(Store):
         wishes that stand in the configuration, for as long as they stand there.
         """
         engine = engine_of(url)
-        migrate(engine)
+        try:
+            migrate(engine)
+        except StoreError:
+            engine.dispose()
+            raise
         return cls(engine, secret, told)
 
     def close(self) -> None:
