@@ -4,54 +4,23 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render import articles
-from bot.render.pages import Entry, Pages
+from bot.render.pages import Pages
 from bot.render.sites import Site, account_text, contact_link
 from bot.render.templates import Templates
-from bot.render.threads import NetworkRules, thread
-from curation.model import Chosen, ConsentMode, Course, Digest, Note, NoteSource, Window
-from curation.text import harmless, harmless_name, harmless_title, mastodon_length, mastodon_marks
+from bot.render.threads import thread
+from curation.model import ConsentMode, Digest, Note, NoteSource, Window
+from curation.text import harmless, harmless_name, harmless_title
 from tests import makers
 from tests.golden import community, week
 from tests.golden.hostile import HOSTILE
-
-XHTML = "{http://www.w3.org/1999/xhtml}"
-TEMPLATES = Templates()
-
-
-def pages(templates: Templates = TEMPLATES, course: Course | None = None, site: Site = week.SITE) -> Pages:
-    given = course or community.course()
-    return Pages(templates=templates, site=site, courses={given.slug: given})
-
-
-def entry(digest: Digest, templates: Templates = TEMPLATES, course: Course | None = None) -> Entry:
-    given = course or community.course()
-    body = articles.article(templates, digest, given, way_to=lambda day: f"https://digest.example.org/{day}")
-    title = articles.title(templates, digest, given)
-    return Entry(issue=community.issue(digest, {}), title=title, body=body)
-
-
-def day_page(digest: Digest | None = None) -> str:
-    return pages().day(entry(digest or week.WEDNESDAY), previous=entry(week.TUESDAY), following=entry(week.on(12)))
-
-
-def parsed(html: str) -> Element:
-    """Return the tree of *html*; any parse error is raised."""
-    tree: Element = html5lib.HTMLParser(strict=True).parse(html)
-    return tree
-
-
-def texts(tree: Element, tag: str) -> list[str]:
-    return ["".join(node.itertext()) for node in tree.iter(f"{XHTML}{tag}")]
+from tests.golden.press import MASTODON, TEMPLATES, XHTML, day_page, entry, pages, parsed, texts
 
 
 def every_page() -> Iterator[tuple[str, str]]:
@@ -147,9 +116,8 @@ def test_any_words_of_strangers_make_a_valid_page(name: str, title: str, words: 
 
 def test_t52_every_line_of_the_root_is_on_the_page_under_its_number() -> None:
     """What the thread's root promises is found on the page, under the same number and with the same page."""
-    rules = NetworkRules(name="mastodon", limit=500, url_length=23, count=mastodon_length, marks=mastodon_marks)
     digest = community.digest()
-    root, *_ = thread(TEMPLATES, digest, community.course(), rules=rules, page=community.PAGE)
+    root, *_ = thread(TEMPLATES, digest, community.course(), rules=MASTODON, page=community.PAGE)
 
     tree = parsed(day_page(digest))
 
@@ -168,99 +136,6 @@ def test_t47_items_stand_on_the_page_in_order_under_their_numbers() -> None:
     links = [next(link for link in node.iter(f"{XHTML}a") if "u-url" in link.get("class", "")) for node in items]
     assert [node.get("value") for node in items] == [str(number) for number in range(1, 9)]
     assert [link.get("href") for link in links] == [each.page for each in community.digest().items]
-
-
-def test_anchors_are_the_minted_ones() -> None:
-    """An item's address on the page is made of its anchor and nothing else."""
-    tree = parsed(day_page(community.digest()))
-
-    anchors = [node.get("id") for node in tree.iter(f"{XHTML}li") if node.get("value")]
-    assert anchors == [f"l-{each.anchor}" for each in community.digest().items]
-
-
-def test_draft_without_anchors_has_none() -> None:
-    """An item that was never chosen before stands without an address of its own."""
-    draft = community.digest(highlights=(community.item(1, anchor=""),), also=())
-
-    assert 'id="l-' not in entry(draft).body
-
-
-def test_t51_author_and_sharer_are_two() -> None:
-    """The page's author stands beside its site, the sharer in the sentence of who shared."""
-    body = entry(community.digest()).body
-
-    assert 'by <span class="p-author" dir="auto">Alma Reyes</span>' in body
-    assert "Shared by <bdi>Heidi Siwak</bdi> (" in body
-
-
-def test_t54_only_stored_words_are_quoted() -> None:
-    """A sharer's words stand in a quotation, the page's are marked, a person's note is neither."""
-    body = entry(community.digest()).body
-
-    assert body.count("<blockquote") == 1
-    assert "<p>I use it every week &amp; so does my class</p></blockquote>" in body
-    assert '<span class="from">From the page:</span>' in body
-
-
-def test_words_behind_a_warning_are_not_quoted() -> None:
-    """An item with a content warning shows the warning and no quotation."""
-    item = community.item(1, content_warning="grief", note=Note(text="so sad", source=NoteSource.SHARER))
-
-    body = entry(community.digest(highlights=(item,), also=())).body
-
-    assert "Content warning: grief" in body
-    assert "so sad" not in body
-
-
-def test_posts_on_x_say_so() -> None:
-    """A credit on X says where it was shared."""
-    assert '(<a href="https://x.com/cem/status/8" rel="nofollow">on X</a>)' in entry(community.digest()).body
-
-
-def test_note_names_the_sharer_apart() -> None:
-    """The name in a person's note is isolated, so that its direction does not disturb the sentence."""
-    assert '<p class="note" dir="auto"><bdi>Heidi Siwak</bdi>, who gave' in entry(community.digest()).body
-
-
-def test_note_that_needs_a_name_is_left_out_without_one() -> None:
-    """A note with the sharer's mark is not shown when nobody may be named."""
-    item = community.item(1, credits=(community.credit(),), note=community.said("{sharer} knows her well."))
-
-    body = entry(community.digest(highlights=(item,), also=())).body
-
-    assert "knows her well" not in body
-    assert "Shared by a participant" in body
-
-
-def test_profile_is_linked_where_it_may_be() -> None:
-    """A name leads to the profile only where consent gave its address."""
-    item = community.item(1, credits=(community.credit("Ana", profile_url="https://mastodon.example/@ana"),))
-
-    body = entry(community.digest(highlights=(item,), also=())).body
-
-    assert '<a href="https://mastodon.example/@ana" rel="nofollow"><bdi>Ana</bdi></a>' in body
-
-
-@pytest.mark.parametrize(
-    ("chosen", "curator", "words"),
-    [
-        (Chosen.PERSON, "Ana", "Chosen by Ana."),
-        (Chosen.PERSON, "", "Chosen by a person."),
-        (Chosen.CHECKED, "Ana", "Chosen automatically, checked by Ana."),
-        (Chosen.CHECKED, "", "Chosen automatically, checked by a person."),
-        (Chosen.AUTOMATIC, "Ana", "Chosen automatically."),
-    ],
-)
-def test_who_chose_is_said(chosen: Chosen, curator: str, words: str) -> None:
-    """Every issue says whether a person chose, checked, or did neither."""
-    assert f">{words}<" in entry(community.digest(chosen=chosen, curator=curator)).body
-
-
-def test_time_line_is_left_out_where_nothing_is_known() -> None:
-    """Without known minutes there is a count of links only, and no item for ten minutes."""
-    body = entry(community.digest(highlights=(community.item(1),), also=(), start_with=None)).body
-
-    assert '<p class="time">1 link.</p>' in body
 
 
 @pytest.mark.parametrize("hour", [4, 5], ids=["23:30 in Toronto", "00:30 in Toronto"])
@@ -407,33 +282,6 @@ def test_machines_that_train_are_asked_to_stay_out() -> None:
     assert "User-agent: GPTBot\n" in robots
     assert robots.endswith("Sitemap: https://digest.example.org/sitemap.xml\n")
     assert "Sitemap" not in pages(site=Site(title="Try")).robots()
-
-
-def test_title_holds_at_most_the_key_words() -> None:
-    """Course, date and key words make the title; without words the date is enough."""
-    assert articles.title(TEMPLATES, community.digest(), community.course()) == (
-        "What we learned today in BIT15 – 11 November: ladder of inference, failure, courage"
-    )
-    assert articles.title(TEMPLATES, week.TUESDAY, community.course()) == (
-        "What we learned today in BIT15 – 10 November"
-    )
-
-
-def test_again_without_a_day_is_only_a_link() -> None:
-    """An "Again" item whose first day is unknown is listed without it."""
-    body = entry(community.digest(again=(community.item(9, "An old friend"),))).body
-
-    assert "An old friend" in body
-    assert "First on" not in body
-
-
-def test_again_leads_to_its_first_day() -> None:
-    """An "Again" item leads to the issue where it was first."""
-    item = community.item(9, "An old friend", first_on=date(2015, 11, 3))
-
-    body = entry(community.digest(again=(item,))).body
-
-    assert '<a href="https://digest.example.org/2015-11-03">First on 3 November 2015</a>' in body
 
 
 def test_french_site_says_everything() -> None:
