@@ -53,7 +53,9 @@ def _recorded(folder: Path) -> Mapping[str, Answer]:
     try:
         entries: Mapping[str, Entry] = json.loads(index.read_bytes())
         answers = {address: _answer_of(entry, folder) for address, entry in entries.items()}
-        return {canonical(address): answer for address, answer in answers.items()} | answers
+        # Where two spellings are one page, the page itself is known by it rather than a redirect to it.
+        pages_last = sorted(answers.items(), key=lambda each: not isinstance(each[1], Moved))
+        return {canonical(address): answer for address, answer in pages_last} | answers
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ArchiveError(str(index), str(error)) from error
 

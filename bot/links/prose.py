@@ -11,6 +11,7 @@ _NOT_PROSE = (
     "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "svg", "iframe",
     "figcaption", "dialog", "menu", "object",
 )  # fmt: skip
+_MAX_HEADLINE = 2_000
 _MAX_ROOTS = 20
 """Of how many `article` elements the longest is looked for."""
 _MAX_PARAGRAPHS = 60
@@ -53,8 +54,8 @@ def prose_of(tree: Element) -> Prose:
 
 
 def headline_of(tree: Element) -> str:
-    """Return the first `h1` that says something."""
-    return next((text for text in (text_of(each) for each in few(tree, "h1", _MAX_ROOTS)) if text), "")
+    """Return the first `h1` that says something, not too much of it."""
+    return next((text for text in (text_of(each) for each in few(tree, "h1", _MAX_ROOTS)) if text), "")[:_MAX_HEADLINE]
 
 
 def _root(tree: Element) -> Element | None:

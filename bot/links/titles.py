@@ -9,6 +9,8 @@ from bot.links.trees import Element, few, text_of
 _BAR = re.compile(r"\s+(?:[-–—|/\\»«•·:~]|::|\|\|)\s+|\s*\|\s*|\s*»\s*")
 _META = ("dc.title", "dc:title", "dcterms.title", "citation_title", "og:title", "twitter:title", "title")
 _LETTERS = re.compile(r"[\W_]+")
+_MAX_LETTERS = 2_000
+"""Of a title that are looked at; far fewer are kept."""
 _MAX_TITLES = 5
 """An SVG image has titles too."""
 _MIN_HEADLINE = 12
@@ -21,7 +23,7 @@ def title_of(metadata: Metadata, tree: Element, *, site: str, host: str) -> str:
     said = (metadata.first(*_META[:5]), metadata.said("name", "headline"), metadata.first(*_META[5:]))
     names = frozenset({_plain(site), _plain(host), _plain(host.rpartition(".")[0])}) - {""}
     for text in (*said, _title_element(tree)):
-        title = _without(names, " ".join(text.split()), headline)
+        title = _without(names, " ".join(text[:_MAX_LETTERS].split()), headline)
         if title and _plain(title) not in names:
             return title
     return headline or next((each for each in (*said, _title_element(tree)) if each.strip()), "")
