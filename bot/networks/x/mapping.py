@@ -5,6 +5,7 @@ posts with everything they need inside, the way twarc flattens them. What a page
 payload.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -36,6 +37,8 @@ from curation.text import harmless
 _EPOCH_OF_IDS = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
 """The upper bits of an id count milliseconds since then: https://docs.x.com/fundamentals/x-ids."""
 _MILLISECONDS_SHIFT = 22
+_GONE = re.compile(r"/(?:resource-not-found|not-authorized-for-resource)$")
+_POST_TYPES = frozenset({"tweet", "post"})
 _NUMBERS_OF_PEOPLE = "public_metrics"
 _EMBEDDED = ("author", "in_reply_to_user", "__twarc")
 """What flattening put into a post that a page keeps beside it."""
@@ -69,6 +72,13 @@ def captures_of_page(
             yield Reason.UNREADABLE
             continue
         yield Capture(post=post, payload=whole.payload(original), source=source, local_id=text(original, "id"))
+
+
+def missing_from(page: Fields) -> frozenset[PostRef]:
+    """Return the posts that X says are gone or not for us: it says so inside an answer of 200 (networks.md X17)."""
+    asked = (each for each in every(page, "errors") if _GONE.search(text(each, "type")))
+    ids = (identity(each, "resource_id", "value") for each in asked if text(each, "resource_type") in _POST_TYPES)
+    return frozenset(PostRef(NETWORK, each) for each in ids if each)
 
 
 class _Said(NamedTuple):

@@ -19,6 +19,8 @@ from curation.text import harmless
 _NUMBERS_OF_PEOPLE = frozenset(
     {"followers_count", "friends_count", "listed_count", "favourites_count", "statuses_count", "normal_followers_count"}
 )
+_OWNER = ("username", "accountId", "accountDisplayName")
+"""All that is kept of `account.js`, which has an address and more."""
 _WORDS_OF_OTHERS = frozenset({"quoted_status", "retweeted_status"})
 
 
@@ -68,7 +70,7 @@ def captures_of_own(
     except InvalidValue as error:
         yield error
         return
-    kept = {"tweet": written, "account": owner}
+    kept = {"tweet": written, "account": {name: owner[name] for name in _OWNER if name in owner}}
     yield Capture(post=post, payload=orjson.dumps(kept), source=source, local_id=_post_id(written))
 
 
