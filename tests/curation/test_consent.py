@@ -298,6 +298,18 @@ CREDITS: dict[str, tuple[ConsentMode, tuple[Wish, ...], dict[str, Any], tuple[Cr
         {},
         (CreditForm.NAME, "Ana", False, False),
     ),
+    "roster, narrowed from an alias": (
+        ROSTER,
+        (wish(ANA, WishKind.ROSTER, "alias Heron"), wish(ANA, WishKind.CREDIT, "none", at=at(10))),
+        {},
+        (CreditForm.NONE, "", False, False),
+    ),
+    "roster, narrowed from a mention": (
+        ROSTER,
+        (wish(ANA, WishKind.ROSTER, "mention"), wish(ANA, WishKind.CREDIT, "handle", at=at(10))),
+        {},
+        (CreditForm.HANDLE, "ana at mastodon.example", True, True),
+    ),
     "roster, not widened": (
         ROSTER,
         (wish(ANA, WishKind.ROSTER, "alias Heron"), wish(ANA, WishKind.CREDIT, "name", at=at(10))),

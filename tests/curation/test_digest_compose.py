@@ -363,6 +363,17 @@ def test_content_warnings_go_with_an_approved_item() -> None:
     assert item.note is None
 
 
+@pytest.mark.parametrize(("length", "whole"), [(100, True), (101, False)])
+def test_long_content_warnings_are_cut(length: int, *, whole: bool) -> None:
+    """A hundred characters stand in front of an item, no more."""
+    warning = "x" * length
+
+    (item,) = composed(stories_of(*shared(1, content_warning=warning)), verdicts=SEEN["approved"]).items
+
+    assert (item.content_warning == warning) is whole
+    assert graphemes(item.content_warning) <= 100
+
+
 def on(number: int, *, days: int) -> dict[PageUrl, Appearance]:
     return {page(number): Appearance(day=DAY - timedelta(days=days), anchor="abc123")}
 
