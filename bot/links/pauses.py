@@ -15,6 +15,10 @@ class HostPauses:
         self._next: dict[str, datetime] = {}
         self._lock = Lock()
 
+    def __len__(self) -> int:
+        """Return how many hosts are remembered."""
+        return len(self._next)
+
     def take(self, host: str, now: datetime) -> datetime | None:
         """Take the host's turn and return `None`, or return when its next turn is."""
         with self._lock:

@@ -88,14 +88,11 @@ class WebLinkReader(LinkReader):
             self._pauses.take(_host(address), now)
             return self._fetcher.answer(address, deadline)
 
-        ended, answer = followed(url, ask)
-        for spelling in _spellings(url):
-            if answer not in _NOBODY_THERE or ended != url:
-                break
-            retried, second = followed(spelling, ask)
-            if second not in _NOBODY_THERE:
-                ended, answer = retried, second
-        return ended, answer
+        first = followed(url, ask)
+        if first[0] != url or first[1] not in _NOBODY_THERE:
+            return first
+        others = (followed(spelling, ask) for spelling in _spellings(url))
+        return next((each for each in others if not isinstance(each[1], Why)), first)
 
 
 def _spellings(url: PageUrl) -> Iterator[str]:

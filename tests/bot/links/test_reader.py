@@ -391,7 +391,9 @@ def test_a_host_without_an_address_is_a_value(make_reader: MakeReader, stranger:
     assert answer == Unreadable(why="no_host", retry_at=NOON + timedelta(days=1))
 
 
-@pytest.mark.parametrize("host", ["a" * 64 + ".example", ".example", "xn--.example", "b\udc80.example", "a" * 300])
+@pytest.mark.parametrize(
+    "host", ["a" * 64 + ".example", ".example", "[::1", "xn--.example", "b\udc80.example", "a" * 300]
+)
 def test_impossible_hosts_are_values(clock: TickingClock, host: str) -> None:
     """A name that no resolver or certificate can hold is a dead link like any other."""
     reader = WebLinkReader(clock, contact="https://digest.example", limits=Limits(whole=timedelta(seconds=1)))
@@ -430,6 +432,15 @@ def test_the_one_spelling_is_asked_for_as_it_may_have_been(make_reader: MakeRead
 
     assert isinstance(answer, PageCard)
     assert answer.page == url
+
+
+def test_nobody_behind_any_spelling_is_no_connection(make_reader: MakeReader, stranger: Stranger) -> None:
+    """A wrong certificate or none, and nothing behind plain HTTP either: asked again in an hour."""
+    stranger.replies["/page"] = []
+
+    answer = make_reader().card(canonical(stranger.address("/page")))
+
+    assert answer == Unreadable(why="no_connection", retry_at=NOON + HOUR)
 
 
 def test_certificates_are_checked_against_the_name(make_reader: MakeReader, stranger: Stranger) -> None:
