@@ -1,5 +1,6 @@
 """People and what they said: hashtags, accounts, authors, posts."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,9 @@ from curation.errors import InvalidHashtag, InvalidValue
 from curation.model.moments import require_utc
 
 _TAG_SEPARATORS = "_·・\u200c"
+_LATIN_MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+_STROKED = str.maketrans("đðħıĸłŋøŧ", "ddhiklnot")
+"""Letters that no decomposition makes plain."""
 
 
 def _is_tag_character(character: str) -> bool:
@@ -40,11 +44,14 @@ class Hashtag:
 
     @property
     def folded(self) -> str:
-        """The key without diacritics, as servers that fold to ASCII compare it (`#Café` = `#cafe`)."""
+        """The key with Latin letters plain, as servers that fold to ASCII compare it (`#Café` = `#cafe`).
+
+        Other scripts keep their marks: が is not か (mastodon/app/lib/ascii_folding.rb).
+        """
         if self.key.isascii():
             return self.key
-        decomposed = unicodedata.normalize("NFKD", self.key)
-        return "".join(each for each in decomposed if not unicodedata.combining(each))
+        plain = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", self.key).translate(_STROKED))
+        return unicodedata.normalize("NFC", plain)
 
     @override
     def __str__(self) -> str:

@@ -32,15 +32,12 @@ def canonical(url: str) -> PageUrl:
     return PageUrl(str(address))
 
 
-def _settled(address: Address) -> Address:
+def _settled(address: Address, rounds: int = _MOST_ROUNDS) -> Address:
     """Return *address* after all steps, taken until nothing changes: one step may make another's case."""
-    for _ in range(_MOST_ROUNDS):
-        before = address
-        for step in _STEPS:
-            address = step(address)
-        if address == before:
-            break
-    return address
+    after = address
+    for step in _STEPS:
+        after = step(after)
+    return after if after == address or not rounds else _settled(after, rounds - 1)
 
 
 def without_www(address: Address) -> Address:
