@@ -118,7 +118,7 @@ class _Builder:
 
     def _publisher(self, outlet: Outlet, plan: CoursePlan) -> Publisher:
         if outlet.kind is OutletKind.BLOG:
-            return self._blog(outlet, plan)
+            return self._blog(outlet)
         account = self.config.account(outlet.account)
         return MastodonPublisher(
             name=outlet.name,
@@ -130,7 +130,7 @@ class _Builder:
             root_visibility=outlet.root_visibility,
         )
 
-    def _blog(self, outlet: Outlet, plan: CoursePlan) -> BlogPublisher:
+    def _blog(self, outlet: Outlet) -> BlogPublisher:
         config = self.config
         handles = [each.handle for each in config.accounts]
         site = Site(
@@ -138,7 +138,7 @@ class _Builder:
             url=config.site.url,
             operator=config.site.operator,
             contact=config.site.contact,
-            language=plan.course.language,
+            language=config.courses[0].language,
             accounts=tuple(f"https://{handle.partition('@')[2]}/@{handle.partition('@')[0]}" for handle in handles),
             creator=f"@{handles[0]}" if handles else "",
             sources=tuple(server.host for server in config.servers),
