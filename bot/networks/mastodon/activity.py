@@ -18,7 +18,7 @@ from curation.text import harmless, harmless_name
 _PUBLIC: Final = frozenset({"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"})
 _POSTS: Final = frozenset({"Note", "Article", "Page", "Question"})
 _ROBOTS: Final = frozenset({"Service", "Application"})
-_PERSON_IN_ADDRESS: Final = re.compile(r"/@([\w.\-]+)(?:/|$)|/users/([\w.\-]+)(?:/|$)")
+_PERSON_IN_ADDRESS: Final = re.compile(r"/@([\w.\-]+)(?:/|$)|(?<!/ap)/users/([\w.\-]+)(?:/|$)")
 
 
 class Repost(NotAPost):

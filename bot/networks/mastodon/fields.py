@@ -7,6 +7,8 @@ from typing import TypeGuard
 Json = Mapping[str, object]
 """A JSON object as a server gave it; nothing about its fields is known."""
 
+_LARGEST_COUNT = 2**31 - 1
+
 
 def is_object(value: object) -> TypeGuard[Json]:
     """Return whether *value* is a JSON object."""
@@ -36,9 +38,9 @@ def flag(of: Json, key: str) -> bool:
 
 
 def number(of: Json, key: str) -> int:
-    """Return the count at *key*, 0 when there is none or it is below."""
+    """Return the count at *key*, 0 when there is none or it is below; never more than a database's integer holds."""
     value = of.get(key)
-    return max(value, 0) if isinstance(value, int) and not isinstance(value, bool) else 0
+    return min(max(value, 0), _LARGEST_COUNT) if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def part(of: Json, key: str) -> Json:

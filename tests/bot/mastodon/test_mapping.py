@@ -345,6 +345,14 @@ def test_a_payload_maps_to_the_same_post() -> None:
     assert mapped(orjson.loads(capture.payload)) == capture.post
 
 
+@pytest.mark.parametrize(
+    ("count", "boosts"), [(3, 3), (0, 0), (-5, 0), (2**64 - 1, 2**31 - 1), (True, 0), ("7", 0), (None, 0), (1.5, 0)]
+)
+def test_t19_counts_are_numbers_a_database_can_hold(count: object, boosts: int) -> None:
+    """A count is a plain number of a sensible size, and anything else is none."""
+    assert mapped(status(reblogs_count=count)).boosts == boosts
+
+
 def test_a_number_for_an_id_is_text() -> None:
     """Servers that write ids as numbers are understood."""
     assert capture_of(status(id=1234), source="x", server=SERVER, seen_at=NOON).local_id == "1234"
@@ -352,7 +360,7 @@ def test_a_number_for_an_id_is_text() -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.text(max_size=8),  # as far as orjson reads them
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )

@@ -1,0 +1,167 @@
+"""What people write to us, and quiet answers."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import Busy, ChannelOff, ParentGone, SendError, SourceClosed, SourceError
+from bot.networks.mastodon.client import MastodonClient
+from bot.networks.mastodon.inbox import MastodonInbox
+from tests.bot.mastodon.stage import stage
+from tests.fake_mastodon import Mood, Software, moods, software
+
+SOME = pytest.mark.parametrize("of", [software.MASTODON, software.GOTOSOCIAL, software.HOLLO], ids=lambda of: of.name)
+
+
+@SOME
+def test_mentions_come_oldest_first_and_once(of: Software) -> None:
+    """What was written since the last time comes, in order, and only then."""
+    with stage(of) as world:
+        inbox = world.inbox()
+        world.server.mention("ana", "stop")
+        world.clock.advance(minutes=1)
+        world.server.mention("ben@other.example", "start", visibility="direct")
+
+        first, cursor = inbox.mentions_since(None)
+        world.clock.advance(minutes=1)
+        world.server.mention("ana", "start")
+        second, after = inbox.mentions_since(cursor)
+        third, unmoved = inbox.mentions_since(after)
+
+        assert [(each.handle, each.text, each.direct) for each in first] == [
+            ("ana@mastodon.example", "stop", False),
+            ("ben@other.example", "start", True),
+        ]
+        assert [each.text for each in second] == ["start"]
+        assert (third, unmoved) == ((), after)
+
+
+def test_a_filtered_stop_is_heard() -> None:
+    """What the server's spam filter hides from the owner is a wish all the same."""
+    with stage() as world:
+        world.server.mention("ana", "stop", filtered=True)
+
+        mentions, _ = world.inbox().mentions_since(None)
+
+        assert [each.text for each in mentions] == ["stop"]
+
+
+def test_a_hundred_mentions_are_all_heard() -> None:
+    """Pages of forty are read to the end."""
+    with stage() as world:
+        for number in range(100):
+            world.server.mention("ana", f"hello {number}")
+            world.clock.advance(seconds=1)
+
+        mentions, _ = world.inbox().mentions_since(None)
+
+        assert [each.text for each in mentions] == [f"hello {number}" for number in range(100)]
+
+
+def test_what_was_said_before_we_listened_is_heard() -> None:
+    """A "stop" of three days ago counts at the first look."""
+    with stage() as world:
+        world.server.mention("ana", "stop")
+        world.clock.advance(days=3)
+
+        mentions, _ = world.inbox().mentions_since(None)
+
+        assert [each.text for each in mentions] == ["stop"]
+
+
+def test_bots_are_known_as_bots() -> None:
+    """Who answers bots must know them."""
+    with stage() as world:
+        world.server.account("robo@other.example", bot=True)
+        world.server.mention("robo@other.example", "help")
+
+        (mention,), _ = world.inbox().mentions_since(None)
+
+        assert mention.is_bot
+
+
+def test_an_odd_mention_never_stops_the_rest() -> None:
+    """A notification that cannot be read is passed over, and not met again."""
+    with stage() as world:
+        odd = world.server.mention("ana", "stop")
+        odd.uri = ""
+        world.server.mention("ben", "stop")
+
+        mentions, cursor = world.inbox().mentions_since(None)
+
+        assert [each.handle for each in mentions] == ["ben@mastodon.example"]
+        assert world.inbox().mentions_since(cursor)[0] == ()
+
+
+@pytest.mark.parametrize("name", moods.BAD_MOMENTS)
+def test_t118_every_bad_moment_is_a_source_error(name: str) -> None:
+    """Whatever the server answers, listening ends in our own error."""
+    with stage() as world:
+        world.server.mood = [moods.BAD_MOMENTS[name]]
+
+        with pytest.raises(SourceError):
+            world.inbox().mentions_since(None)
+
+
+def test_a_token_that_may_not_listen_is_told() -> None:
+    """Without `read:notifications` a person must log in again."""
+    with stage() as world:
+        world.server.routes.tokens["writer"] = "write"
+        inbox = MastodonInbox(MastodonClient(world.server.url, token="writer", clock=world.clock), world.clock)
+
+        with pytest.raises(SourceClosed) as caught:
+            inbox.mentions_since(None)
+
+        assert caught.value.needs_token
+
+
+@SOME
+@pytest.mark.parametrize("visibility", ["public", "unlisted", "private", "direct"])
+def test_t111_answers_are_for_the_asker_alone(of: Software, visibility: str) -> None:
+    """However public a question was, the answer is seen by nobody else, and reaches who asked."""
+    with stage(of) as world:
+        inbox = world.inbox()
+        asked = world.server.mention("ana", "stop", visibility=visibility)
+        ((mention,), _) = inbox.mentions_since(None)
+
+        inbox.answer(mention, "Done.", "answer:1", language="fr")
+
+        (answer,) = world.server.published
+        assert (answer.visibility, answer.language, answer.in_reply_to_id) == ("direct", "fr", asked.id)
+        assert answer.text == "@ana@mastodon.example Done."
+
+
+@pytest.mark.parametrize(
+    ("mood", "error"),
+    [
+        (moods.refuses(404), ParentGone),
+        (moods.refuses(403), ChannelOff),
+        (moods.busy(), Busy),
+        (moods.HANGS_UP, SendError),
+    ],
+)
+def test_answers_that_fail_are_send_errors(mood: Mood, error: type[SendError]) -> None:
+    """An answer that does not go out says why, as any send does."""
+    with stage() as world:
+        inbox = world.inbox()
+        world.server.mention("ana", "stop")
+        ((mention,), _) = inbox.mentions_since(None)
+        world.server.mood = [mood]
+
+        with pytest.raises(error):
+            inbox.answer(mention, "Done.", "k", language="en")
+
+
+def test_the_first_look_ends_after_a_week() -> None:
+    """What was said a month ago, pages below, is not answered by a program that is new."""
+    with stage() as world:
+        for _ in range(85):
+            world.server.mention("ana", "old")
+        world.clock.advance(days=30)
+        world.server.mention("ben", "new")
+
+        mentions, _ = world.inbox().mentions_since(None)
+
+        assert len(mentions) < 85
+        assert mentions[-1].text == "new"
+        assert mentions[-1].at - mentions[0].at == timedelta(days=30)
