@@ -20,7 +20,7 @@ def elements(read: Callable[[int], bytes], *, limit: int = ELEMENT_LIMIT_BYTES) 
     Brackets around the objects do not matter: an array, several, or objects one after the other are all the same.
     """
     buffer, start, at, depth = b"", 0, 0, 0
-    while len(buffer) - start <= limit:
+    while True:
         for found in _braces(buffer, at):
             at = found
             if buffer[at - 1] == _OPEN:
@@ -31,12 +31,13 @@ def elements(read: Callable[[int], bytes], *, limit: int = ELEMENT_LIMIT_BYTES) 
                 start, depth = at, 0
             elif depth:
                 depth -= 1
-        chunk = read(_CHUNK_BYTES)
         start = start if depth else at
+        is_too_large = len(buffer) - start > limit
+        chunk = b"" if is_too_large else read(_CHUNK_BYTES)
         if not chunk:
             break
         buffer, at, start = buffer[start:] + chunk, at - start, 0
-    if depth or len(buffer) - start > limit:
+    if depth or is_too_large:
         yield None
 
 

@@ -25,10 +25,9 @@ class Owner:
             found: object = orjson.loads(profile[profile.find(b"{") : profile.rfind(b"}") + 1])
         except orjson.JSONDecodeError:
             return cls(archive)
-        if not is_document(found):
-            return cls(archive)
-        account = found.get("account")
-        return cls(archive, account=account) if is_document(account) else cls(archive, actor=found)
+        actor = found if is_document(found) else {}
+        account = actor.get("account")
+        return cls(archive, account=account) if is_document(account) else cls(archive, actor=actor)
 
     def added_to(self, document: Document) -> Document:
         """Return *document* with its person inside, so that it can be mapped, now and again, without the archive.

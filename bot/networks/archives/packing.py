@@ -18,6 +18,8 @@ from bot.errors import ArchiveError
 UNPACKED_LIMIT_BYTES = 2 * 1024**3
 """networks.md A5; a file that is not packed may be larger: it is read as a stream."""
 _BUFFER_BYTES = 1024 * 1024
+_SIP_BYTES = 16 * 1024
+"""Read at once of what is packed: that much is lost when it turns out to be damaged."""
 _PROFILE_LIMIT_BYTES = 4 * 1024 * 1024
 _GZIP, _ZIP, _TAR, _TAR_AT = b"\x1f\x8b", b"PK\x03\x04", b"ustar", 257
 _BROKEN = (EOFError, OSError, RuntimeError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
@@ -107,7 +109,7 @@ class _Limited(io.RawIOBase):
 
     def _read(self, size: int) -> bytes:
         try:
-            return self._source.read(size)
+            return self._source.read(min(size, _SIP_BYTES))
         except _BROKEN as error:
             self._trouble = CutShort(self._name, _words(error))
             return b""
