@@ -54,7 +54,7 @@ _ADDRESS_IN_NAME = regex.compile(
     r"\w+://[^\s)\]]*|\bwww\.[^\s)\]]+|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}/[^\s)\]]*", regex.IGNORECASE
 )
 _SIMPLE_NAME = regex.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
-_EMPTY_BRACKETS = regex.compile(r"\(\s*\)|\[\s*\]")
+_EMPTY_BRACKETS = regex.compile(r"[(\[]++(?:[\s()\[\]]*[)\]])")
 
 _WORD_JOINER = "\u2060"
 _LINKING_SIGN = regex.compile(r"[@#＠＃](?!\u2060)|:(?=//)|(?:magnet|xmpp):(?!\u2060)", regex.IGNORECASE)

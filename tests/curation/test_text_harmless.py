@@ -58,6 +58,7 @@ def test_running_text_is_made_harmless(text: str, expected: str) -> None:
         pytest.param("\U0001d4d0\U0001d4f7\U0001d4ea ＢＩＴ", "Ana BIT", id="decorative letters"),
         pytest.param("Ana https://evil.example/x", "Ana", id="an address"),
         pytest.param("Ana (www.evil.example)", "Ana", id="an address in brackets"),
+        pytest.param("Ana ([www.evil.example ]) of X", "Ana of X", id="an address in more brackets"),
         pytest.param("Ana gemini://evil.example", "Ana", id="another scheme"),
         pytest.param("heise.example", "heise.example", id="a name that is a domain"),
         pytest.param("Ana :verified:", "Ana", id="custom emoji"),
