@@ -157,8 +157,9 @@ def _page_of(link: str) -> PageUrl | None:
 
 
 def fold_of(work: Work, course: Course, day: date) -> digest.Verdicts:
-    """Return what people decided about the issue of *day*."""
-    return digest.fold(work.events.of(course.slug, day))
+    """Return what people decided about the issue of *day*; what they said of a page holds while it can roll over."""
+    said = [event for back in range(REACH.days, -1, -1) for event in work.events.of(course.slug, day - timedelta(back))]
+    return digest.fold(said, day=day)
 
 
 def baseline(work: Work, course: Course) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Read the pages that posts point at, sixteen at once and never two of one host."""
+"""Read the pages that posts point at, several at once and never two of one host."""
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +10,6 @@ from bot.ports import Clock, LinkReader, Store, Unreadable
 from curation.model import PageCard, PageUrl
 from curation.urls import shown_host
 
-_AT_ONCE = 16
 _ROUND = 400
 """Pages looked at in one turn; one a host is read, the others wait for the next turn."""
 HOST_PAUSE = "host_pause"
@@ -36,6 +35,7 @@ class ReadLinks:
     reader: LinkReader
     store: Store
     clock: Clock
+    at_once: int = 16
 
     def __call__(self) -> ReadReport:
         """Read at most one page of each host; each answer is kept in a transaction of its own."""
@@ -59,7 +59,7 @@ class ReadLinks:
 
     def _answers(self, pages: Iterable[PageUrl]) -> Iterator[tuple[PageUrl, PageCard | Unreadable]]:
         asked = tuple(pages)
-        with ThreadPoolExecutor(_AT_ONCE) as readers:
+        with ThreadPoolExecutor(self.at_once) as readers:
             yield from zip(asked, readers.map(self.reader.card, asked), strict=True)
 
     def _keep(self, page: PageUrl, answer: PageCard | Unreadable) -> None:

@@ -54,7 +54,8 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
     """Return the house made of *parts*."""
     store, clock = parts.store, parts.clock
     polls = tuple(Poll(source=source, store=store, clock=clock, courses=of) for source, of in parts.sources)
-    read_links = ReadLinks(reader=parts.reader, store=store, clock=clock)
+    pace = pace or Pace()
+    read_links = ReadLinks(reader=parts.reader, store=store, clock=clock, at_once=pace.pages_at_once)
     houses = tuple(_course_house(parts, course, lambda: _gather(polls, read_links)) for course in courses)
     honours = tuple(each.honour for each in houses)
     return House(
@@ -69,7 +70,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         read_links=read_links,
         load=Load(archive=archive_reader(), store=store, clock=clock, courses=courses),
         status=Status(store=store, clock=clock, courses=courses),
-        pace=pace or Pace(),
+        pace=pace,
     )
 
 

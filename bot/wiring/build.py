@@ -89,6 +89,7 @@ class _Builder:
             rescan_reach=every.rescan_window,
             links=every.links_every,
             listen=every.listen_every,
+            pages_at_once=config.links.at_once,
         )
         return assemble(parts, config.courses, pace)
 

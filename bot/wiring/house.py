@@ -47,6 +47,7 @@ class Pace:
     rescan_reach: timedelta = timedelta(hours=48)
     links: timedelta = timedelta(minutes=1)
     listen: timedelta = timedelta(minutes=1)
+    pages_at_once: int = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

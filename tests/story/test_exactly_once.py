@@ -414,3 +414,23 @@ def test_t98_what_was_shown_is_what_is_sent(stage: Stage) -> None:
 
     assert stage.thread.texts == [part.text for part in shown["mastodon"]]
     assert stage.blog.texts == [part.text for part in shown["blog"]]
+
+
+@pytest.mark.parametrize("kind", [EventKind.HOLD, EventKind.DROP])
+def test_a_word_about_a_page_holds_when_its_day_rolls_over(kind: EventKind) -> None:
+    """What a person held or dropped on a thin day is not in the next day's issue either."""
+    stage = Stage()
+    stage.source.posts.extend([*shared(11, 2), *shared(12, 3)])
+    stage.clock.time = NOON + timedelta(hours=3)
+    stage.minute()
+    stage.judge(SIX.date(), kind, who="Kim", url="https://site0-11.example/11/page-0")
+    stage.clock.time = SIX - timedelta(minutes=1)
+    stage.minutes(3)
+    stage.clock.time = SIX + timedelta(days=1)
+
+    stage.minutes(5)
+
+    issue = stage.issue("2015-11-12")
+    assert issue is not None
+    assert [item.page for item in issue.digest.items if "site0-11" in item.page] == []
+    assert len(issue.digest.items) == 4
