@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
     "ci",
-    max_examples=300,
+    max_examples=100,
     deadline=None,
     derandomize=True,  # a red build must be red for the change's sake
     suppress_health_check=[HealthCheck.too_slow],  # CI machines are slow; the draw is not to blame
