@@ -3,14 +3,17 @@
 import os
 import secrets
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
+from bot.ports import Capture, Store
 from bot.store import SqlStore
 from bot.store.tables import metadata
+from curation.model import Post, PostRef
 
 SERVER = "WELEARNED_TEST_POSTGRESQL"
 """Names the variable with the address of a PostgreSQL database that tests may make schemas in."""
@@ -71,3 +74,24 @@ def store(url: str) -> Iterator[SqlStore]:
     opened = SqlStore.open(url, b"a secret of this test")
     yield opened
     opened.close()
+
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+FAR_AHEAD = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+def capture(what: Post, *, source: str = "mastodon:mastodon.example") -> Capture:
+    """Return *what* as a source gives it."""
+    return Capture(post=what, payload=b"{}", source=source, local_id="7")
+
+
+def keep(store: Store, *posts: Post, source: str = "mastodon:mastodon.example") -> frozenset[PostRef]:
+    """Keep *posts* in a transaction of their own."""
+    with store.work() as work:
+        return work.posts.keep([capture(each, source=source) for each in posts])
+
+
+def everything(store: Store) -> tuple[Post, ...]:
+    """Return every post there is."""
+    with store.look() as work:
+        return work.posts.candidates(seen_from=LONG_AGO, floor=LONG_AGO, until=FAR_AHEAD)

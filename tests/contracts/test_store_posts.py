@@ -1,32 +1,16 @@
 """What every store promises about posts (bot/ports/store.py)."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.errors import StoreError
-from bot.ports import Capture, Cursor, SourceTally, Store, Unreadable
-from curation.model import AccountRef, AccountState, PageUrl, Post, PostRef, Quote, Reason, Refusal, Visibility
+from bot.ports import Cursor, SourceTally, Store, Unreadable
+from curation.model import AccountState, Author, PageUrl, Post, PostRef, Quote, Visibility
+from tests.contracts.store_fixtures import LONG_AGO, capture, everything, keep
 from tests.makers import NOON, at, author, post
 
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-FAR_AHEAD = datetime(2100, 1, 1, tzinfo=UTC)
 PAGE = PageUrl("https://blog.example/closures")
-
-
-def capture(what: Post, *, source: str = "mastodon:mastodon.example", payload: bytes = b"{}") -> Capture:
-    return Capture(post=what, payload=payload, source=source, local_id="7")
-
-
-def keep(store: Store, *posts: Post, source: str = "mastodon:mastodon.example") -> frozenset[PostRef]:
-    with store.work() as work:
-        return work.posts.keep([capture(each, source=source) for each in posts])
-
-
-def everything(store: Store) -> tuple[Post, ...]:
-    with store.look() as work:
-        return work.posts.candidates(seen_from=LONG_AGO, floor=LONG_AGO, until=FAR_AHEAD)
 
 
 FULL = post(
@@ -124,13 +108,14 @@ def test_t44_loading_twice_changes_nothing(store: Store) -> None:
 def test_t07_posts_and_cursor_are_kept_together_or_not_at_all(store: Store) -> None:
     """A crash before the commit leaves neither posts nor cursor; the repeated poll finds everything new."""
 
-    def die() -> None:
-        raise RuntimeError
+    def poll_and_die() -> None:
+        with store.work() as work:
+            work.posts.keep([capture(post("https://blog.example/a"))])
+            work.cursors.put("s", "bit15", Cursor("1"), NOON, 1)
+            raise RuntimeError
 
-    with pytest.raises(RuntimeError), store.work() as work:
-        work.posts.keep([capture(post("https://blog.example/a"))])
-        work.cursors.put("s", "bit15", Cursor("1"), NOON, 1)
-        die()
+    with pytest.raises(RuntimeError):
+        poll_and_die()
 
     assert everything(store) == ()
     with store.look() as work:
@@ -195,7 +180,7 @@ def test_what_is_no_later_edit_changes_no_words(store: Store, first: datetime | 
         ),
     ],
 )
-def test_the_latest_profile_is_kept(store: Store, first: object, then: object, name: str) -> None:
+def test_the_latest_profile_is_kept(store: Store, first: Author, then: Author, name: str) -> None:
     """Every post shows its author as known last."""
     keep(store, post(by=first, number=1, created_at=at(9)))
     keep(store, post(by=then, number=2, created_at=at(10)))
@@ -279,112 +264,3 @@ def test_links_that_are_no_documents_stay_with_the_post(store: Store, link: str)
     assert [each.links for each in everything(store)] == [(link,)]
     with store.look() as work:
         assert work.cards.unread(NOON, 10) == ()
-
-
-def test_t108_what_was_erased_does_not_come_back(store: Store) -> None:
-    """Posts of an erased person, and an erased post of anybody, are skipped by the inserting transaction itself."""
-    erased, other, kept = post(by="Ana"), post(by="Ben", number=1), post(by="Ben", number=2)
-    with store.work() as work:
-        work.tombstones.add([other.ref], [erased.author.account], NOON)
-        work.tombstones.add([other.ref], [erased.author.account], NOON)
-
-        new = work.posts.keep([capture(each) for each in (erased, other, kept)])
-
-    assert new == {kept.ref}
-    assert everything(store) == (kept,)
-
-
-def test_t108_an_erased_person_does_not_come_back_inside_a_quote(store: Store) -> None:
-    """A post that quotes an erased person is kept without the quote."""
-    quoting = post(quote=Quote(ref=PostRef("x", "1"), author=author("Erased")))
-    with store.work() as work:
-        work.tombstones.add([], [author("Erased").account], NOON)
-
-    keep(store, quoting, post(by="Ben", quote=Quote(ref=PostRef("x", "2"), author=author("Other"))))
-
-    assert {each.author.name: each.quote is None for each in everything(store)} == {"Ana": True, "Ben": False}
-
-
-def test_a_lifted_tombstone_lets_the_person_in_again(store: Store) -> None:
-    """After `start` by the same account its new posts are kept; the erased post stays out."""
-    with store.work() as work:
-        work.tombstones.add([post(number=1).ref], [author().account], NOON)
-        work.tombstones.lift(author().account)
-
-    new = keep(store, post(number=1), post(number=2))
-
-    assert new == {post(number=2).ref}
-
-
-def test_refusals_are_counted_by_reason_and_noted_once(store: Store) -> None:
-    """The same refused post is counted once however often it is seen; a reason that leaves no note just counts."""
-    bot = Refusal(PostRef("mastodon", "https://mastodon.example/1"), Reason.BOT)
-    stopped = Refusal(PostRef("mastodon", "https://mastodon.example/2"), Reason.STOPPED)
-    unseen = Refusal(PostRef("mastodon", "https://mastodon.example/3"), Reason.NOT_PUBLIC)
-    for _ in range(2):
-        with store.work() as work:
-            work.posts.leave_out([bot, stopped, bot], NOON)
-    with store.work() as work:
-        work.posts.leave_out([unseen], NOON)
-        work.posts.leave_out([], NOON)
-
-    with store.look() as work:
-        tally = work.posts.tally(NOON)
-
-    assert tally.refused == {Reason.BOT: 1, Reason.STOPPED: 1, Reason.NOT_PUBLIC: 1}
-
-
-def test_refusals_of_earlier_days_are_not_counted(store: Store) -> None:
-    """A tally tells what was refused from its day on."""
-    refusals = [Refusal(PostRef("x", str(each)), Reason.BOT) for each in range(3)]
-    for day, refusal in zip((9, 10, 11), refusals, strict=True):
-        with store.work() as work:
-            work.posts.leave_out([refusal], at(12, day=day))
-
-    with store.look() as work:
-        tally = work.posts.tally(at(18, day=10))
-
-    assert tally.refused == {Reason.BOT: 2}
-    assert at(18, day=10).date() == date(2015, 11, 10)
-
-
-def test_a_refused_reference_is_forgotten_after_seven_days(store: Store) -> None:
-    """References of refused posts are notes for a week and no longer."""
-    refusal = Refusal(PostRef("x", "1"), Reason.BOT)
-    with store.work() as work:
-        work.posts.leave_out([refusal], at(12, day=1))
-        work.posts.leave_out([refusal], at(12, day=9))
-
-    with store.look() as work:
-        assert work.posts.tally(LONG_AGO).refused == {Reason.BOT: 2}
-
-
-def test_tally_counts_what_was_seen_since(store: Store) -> None:
-    """Posts, people and what only one source had, from a time on."""
-    keep(store, post(number=1, created_at=at(9)), source="a")
-    keep(store, post(number=2, created_at=at(13)), source="a")
-    keep(store, post(number=2, created_at=at(13)), post(by="Ben", created_at=at(14)), source="b")
-
-    with store.look() as work:
-        tally = work.posts.tally(NOON)
-
-    assert (tally.posts, tally.people) == (2, 2)
-    assert tally.by_source == {"a": SourceTally(posts=1, only_here=0), "b": SourceTally(posts=2, only_here=1)}
-
-
-def test_looking_changes_nothing(store: Store) -> None:
-    """A transaction that only reads refuses to write."""
-    with pytest.raises(StoreError), store.look() as work:
-        work.posts.keep([capture(post())])
-
-    assert everything(store) == ()
-
-
-def test_errors_tell_nothing_of_what_was_stored(store: Store) -> None:
-    """No error of the database shows a name, a handle or words of a post."""
-    secret = AccountRef("mastodon", "very-private@mastodon.example")
-
-    with pytest.raises(StoreError) as failed, store.look() as work:
-        work.tombstones.add([PostRef("x", "very-private")], [secret], NOON)
-
-    assert "very-private" not in str(failed.value)
