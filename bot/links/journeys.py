@@ -1,7 +1,9 @@
 """From the address a person shared to the page it leads to, whoever answers on the way."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from bot.links.answers import Answer, Body, Moved, Refusal, Why, refused, unreadable
 from bot.links.bodies import card_of
@@ -42,10 +44,22 @@ def judged(asked: PageUrl, ended: str, answer: Answer, now: datetime) -> PageCar
         page, before = canonical(ended), canonical(asked)
     except InvalidUrl:
         return unreadable(Why.REDIRECTS, now)
-    if page == before:
-        return _meant(answer, page, now, moved=None)
-    astray = _astray(before, ended)
-    return unreadable(astray, now) if astray else _meant(answer, page, now, moved=page)
+    if page != before and (astray := _astray(before, ended)):
+        return unreadable(astray, now)
+    meant = _meant(answer, page, now, moved=None if page == before else page)
+    return replace(meant, address=_address(page, ended)) if isinstance(meant, PageCard) else meant
+
+
+def _address(page: PageUrl, ended: str) -> str:
+    """Return *page* under the name and scheme that answered, empty where those are its own.
+
+    Only "www." and plain HTTP are taken over: what else `canonical` writes anew is a platform's own better address.
+    """
+    host, slash, path = page.removeprefix("https://").partition("/")
+    parts = urlsplit(ended)
+    if parts.netloc not in {host, f"www.{host}"} or (parts.scheme, parts.netloc) == ("https", host):
+        return ""
+    return f"{parts.scheme}://{parts.netloc}{slash}{path}"
 
 
 def _astray(asked: PageUrl, ended: str) -> Why | None:

@@ -94,7 +94,7 @@ def _item(item: Item, words: Words) -> ItemView:
     return ItemView(
         number=item.number,
         anchor=item.anchor,
-        url=item.page,
+        url=item.link,
         title=item.title,
         language=item.language,
         foreign=words.foreign(item.language),

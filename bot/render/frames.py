@@ -72,7 +72,7 @@ class Frame:
 def json_ld(digest: Digest, *, title: str, address: str, published: str, updated: str) -> str:
     """Return an issue for search engines: a `BlogPosting` with its links, safe inside a script element."""
     items: Sequence[dict[str, object]] = [
-        {"@type": "ListItem", "position": item.number, "name": item.title, "url": item.page}
+        {"@type": "ListItem", "position": item.number, "name": item.title, "url": item.link}
         for item in digest.items
         if not item.removed
     ]

@@ -160,7 +160,7 @@ class _Thread:
             of=of,
             kind=_capital(self._kind(item)),
             title=self._title(item, item.title),
-            url=self._placed(item.page),
+            url=self._placed(item.link),
             sentence=self.words.say(f"shared.{item.kind}", sharer=sharer),
             note=note,
             note_form=form,

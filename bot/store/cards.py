@@ -1,7 +1,7 @@
 """Pages: what they say of themselves, and the other addresses they are known under."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, or_, select
 from typing_extensions import override
@@ -12,6 +12,10 @@ from bot.store.rows import card_of, card_row
 from bot.store.statements import is_one_of, upsert
 from bot.store.tables import cards, page_aliases, pages
 from curation.model import PageCard, PageUrl
+
+
+_ASKED_AGAIN_FOR = timedelta(days=7)
+"""A page that cannot be read is given up this long after its last share: no issue can take it in any more."""
 
 
 class SqlCards(Cards):
@@ -49,7 +53,8 @@ class SqlCards(Cards):
         self._connection.execute(pages.update().where(pages.c.id == asked).values(wanted=False))
 
     def _note(self, page: int, at: datetime, *, why: str, retry_at: datetime | None) -> None:
-        asked = {"asked_at": at, "why": why, "retry_at": retry_at, "wanted": retry_at is not None}
+        again = pages.c.shared_at > at - _ASKED_AGAIN_FOR if retry_at else False
+        asked = {"asked_at": at, "why": why, "retry_at": retry_at, "wanted": again}
         self._connection.execute(pages.update().where(pages.c.id == page).values(asked))
 
     @override

@@ -240,6 +240,7 @@ def card_row(card: PageCard) -> Values:
     """Return the row of `cards` that *card* becomes, its page left out."""
     return {
         "title": card.title,
+        "address": card.address,
         "author": card.author,
         "site": card.site,
         "language": card.language,
@@ -255,6 +256,7 @@ def card_of(row: Row[*tuple[Any, ...]]) -> PageCard:
     return PageCard(
         page=PageUrl(row.url),
         title=row.title,
+        address=row.address,
         author=row.author,
         site=row.site,
         language=row.language,

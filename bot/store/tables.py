@@ -163,6 +163,7 @@ class CardColumns(TypedColumns):
 
     page = Column(_Number, ForeignKey(pages.c.id), primary_key=True)
     title: Named[str]
+    address: Named[str]
     author: Named[str]
     site: Named[str]
     language: Named[str]

@@ -161,6 +161,7 @@ class _Maker:
             title=title,
             short_title=cut(self.verdicts.short_titles.get(story.page) or title, _SHORT_TITLE_GRAPHEMES),
             kind=card.kind if card else Kind.PAGE,
+            address=card.address if card else "",
             minutes=card.minutes if card else None,
             language=card.language if card else "",
             site=(card.site if card else "") or shown_host(story.page),

@@ -77,9 +77,12 @@ class Item:
     anchor: str
     """Six characters minted once; empty in a draft that never chose it before."""
     page: PageUrl
+    """Its identity."""
     title: str
     short_title: str
     kind: Kind
+    address: str = ""
+    """Where it answers, when that is not `page` itself."""
     minutes: int | None = None
     language: str = ""
     """Empty when unknown."""
@@ -97,6 +100,11 @@ class Item:
     """For an "Again" item: the day it was first in an issue."""
     removed: bool = False
     """Taken out after publication: the number stays, the words are gone."""
+
+    @property
+    def link(self) -> str:
+        """The address that readers are given."""
+        return self.address or self.page
 
 
 class Chosen(StrEnum):

@@ -38,6 +38,8 @@ class PageCard:
     page: PageUrl
     """The canonical address the reader ended at; differs from the one asked for after redirects."""
     title: str
+    address: str = ""
+    """Where it answered, when that is not `page` itself: some sites are only there under "www." or without TLS."""
     author: str = ""
     site: str = ""
     language: str = ""

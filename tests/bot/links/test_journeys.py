@@ -82,3 +82,21 @@ def test_t31_a_way_that_fails_says_how_far_it_led(answer: Answer, page: str | No
 
     assert isinstance(said, Unreadable)
     assert said.page == page
+
+
+@pytest.mark.parametrize(
+    ("ended", "address"),
+    [
+        pytest.param("https://blog.example/a", "", id="as it is written"),
+        pytest.param("https://blog.example/a/?utm_source=t", "", id="only the spelling differs"),
+        pytest.param("https://www.blog.example/a", "https://www.blog.example/a", id="only under www"),
+        pytest.param("http://blog.example/a?ref_src=x", "http://blog.example/a", id="only without TLS"),
+        pytest.param("https://m.youtube.com/watch?v=dQw4w9WgXcQ", "", id="a platform's own better address"),
+    ],
+)
+def test_readers_are_led_to_where_it_answered(ended: str, address: str) -> None:
+    """A page keeps one identity; a site that answers only as "www." or without TLS is linked there."""
+    answer = walk(ended, {ended: PAGE})
+
+    assert isinstance(answer, PageCard)
+    assert answer.address == address

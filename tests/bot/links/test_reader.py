@@ -48,7 +48,9 @@ def test_a_page_gives_its_card(reader: WebLinkReader, stranger: Stranger) -> Non
 
     answer = reader.card(asked(stranger))
 
-    assert answer == PageCard(page=there(stranger), title="Lovely closures", site=site(stranger), kind=Kind.ARTICLE)
+    assert answer == PageCard(
+        page=there(stranger), title="Lovely closures", address=asked(stranger), site=site(stranger), kind=Kind.ARTICLE
+    )
 
 
 def test_the_request_names_us_and_carries_nothing_else(reader: WebLinkReader, stranger: Stranger) -> None:
@@ -132,7 +134,9 @@ def test_t33_an_endless_page_is_read_for_a_mebibyte(reader: WebLinkReader, stran
 
     answer = reader.card(asked(stranger))
 
-    assert answer == PageCard(page=there(stranger), title="Endless", site=site(stranger), kind=Kind.ARTICLE)
+    assert answer == PageCard(
+        page=there(stranger), title="Endless", address=asked(stranger), site=site(stranger), kind=Kind.ARTICLE
+    )
 
 
 def test_t33_an_endless_page_without_a_title_is_too_large(reader: WebLinkReader, stranger: Stranger) -> None:

@@ -121,6 +121,7 @@ def _pages() -> None:
         "cards",
         sa.Column("page", NUMBER, nullable=False),
         sa.Column("title", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
         sa.Column("author", sa.String(), nullable=False),
         sa.Column("site", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
