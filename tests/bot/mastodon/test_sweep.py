@@ -75,6 +75,16 @@ def test_t107_a_no_to_everything_is_about_us(of: Software, token: bool) -> None:
             world.source.still_there(refs(world.server.statuses))
 
 
+def test_t107_a_token_revoked_on_the_way_is_about_us() -> None:
+    """When the second batch is denied the sweep says so, whatever the first one said."""
+    with stage() as world:
+        world.say(25)
+        world.server.mood = [None, moods.refuses(401)]
+
+        with pytest.raises(SourceClosed):
+            world.source.still_there(refs(world.server.statuses))
+
+
 @pytest.mark.parametrize("name", ["500", "503", "504", "hangs up", "429", "html", "null"])
 def test_t107_silence_is_no_answer(name: str) -> None:
     """A server that fails at once is an error; nobody is gone."""
