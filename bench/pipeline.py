@@ -52,7 +52,8 @@ def _page(chance: random.Random, numbers: range) -> dict[str, object]:
 def _tweet(chance: random.Random, number: int) -> dict[str, object]:
     moment = _START + timedelta(days=1) * number / _PER_DAY
     page = int(chance.paretovariate(0.6)) % 40_000
-    address = f"https://www.site{page % 900}.example/posts/{moment:%Y/%j}/{page}?utm_source=x&utm_campaign=c{number % 7}&id={page}"
+    tracking = f"utm_source=x&utm_campaign=c{number % 7}"
+    address = f"https://www.site{page % 900}.example/posts/{moment:%Y/%j}/{page}?{tracking}&id={page}"
     text = f"Number {number}: something worth reading about learning in public #BIT15 https://t.co/{number:010x}"
     return {
         "id": str(1_200_000_000_000_000_000 + number * 1_000),
@@ -109,15 +110,15 @@ def ours(archive: Path, database: Path) -> dict[str, float]:
     imported = time.perf_counter()
     compose = Compose(course=course, store=store, clock=clock, mint=SeededMint(15), publishers=())
     last = days.day_of(course, _START + timedelta(days=report.seen / _PER_DAY))
-    count = 0
-    for count, day in enumerate(_days(_START.date(), last), 1):
+    lived = tuple(_days(_START.date(), last))
+    for day in lived:
         compose.freeze(day)
     composed = time.perf_counter()
     store.close()
     return {
         "posts": report.seen,
         "new": report.new,
-        "days": count,
+        "days": len(lived),
         "import": imported - began,
         "compose": composed - imported,
         "memory": _peak(),
@@ -177,8 +178,8 @@ def measure(posts: int) -> None:
     print(f"{posts:>9,} posts, {int(mine['days'])} days")
     print(f"  import   {mine['import']:8.1f} s  {posts / mine['import']:>9,.0f} posts/s")
     print(f"  compose  {mine['compose']:8.1f} s  {mine['days'] / mine['compose']:>9,.1f} days/s")
-    print(f"  ours     {whole:8.1f} s  {posts / whole:>9,.0f} posts/s  peak {mine['memory']:6.0f} MiB")
-    print(f"  floor    {least['seconds']:8.1f} s  {posts / least['seconds']:>9,.0f} posts/s  peak {least['memory']:6.0f} MiB")
+    for name, seconds, memory in (("ours ", whole, mine["memory"]), ("floor", least["seconds"], least["memory"])):
+        print(f"  {name}    {seconds:8.1f} s  {posts / seconds:>9,.0f} posts/s  peak {memory:6.0f} MiB")
     print(f"  ours ÷ floor: {whole / least['seconds']:.1f} (import alone {mine['import'] / least['seconds']:.1f})")
 
 

@@ -33,6 +33,7 @@ def course_of(section: models.CourseSection, file: models.ConfigFile) -> Course:
         contact=section.contact or file.site.contact,
         allowed_bots=frozenset(each.casefold() for each in section.consent.allowed_bots),
         own_accounts=frozenset(account_of(each.handle, "mastodon") for each in file.networks.mastodon.accounts),
+        noindex=is_for_minors(section) or bool(section.noindex),
         own_hosts=frozenset({host} if host else ()),
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.config import checks, models
-from bot.config.courses import course_of, is_for_minors, wishes_of
+from bot.config.courses import course_of, wishes_of
 from bot.config.lines import KeyPath, lines_of
 from bot.config.problems import Places, problems_of, without_known_faults
 from bot.config.secrets import FoundSecret, Secret, find_secret
@@ -178,7 +178,6 @@ def _plan(section: models.CourseSection, file: models.ConfigFile, outlets: tuple
         course=course_of(section, file),
         outlets=tuple(each.name for each in chosen),
         servers=tuple(everywhere if section.servers is None else section.servers),
-        noindex=is_for_minors(section) or bool(section.noindex),
         audience=section.consent.audience,
     )
 

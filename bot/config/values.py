@@ -74,8 +74,6 @@ class CoursePlan:
     """Names, in the order of delivery: the primary first."""
     servers: tuple[str, ...]
     """Hosts that are polled for it."""
-    noindex: bool = False
-    """Whether its pages ask search engines to stay away."""
     audience: str = "adults"
 
 

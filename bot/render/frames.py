@@ -66,7 +66,8 @@ class Frame:
 
     @property
     def _is_closed(self) -> bool:
-        return self.site.preview or (self.course is not None and self.course.consent is ConsentMode.ROSTER)
+        course = self.course
+        return self.site.preview or (course is not None and (course.noindex or course.consent is ConsentMode.ROSTER))
 
 
 def json_ld(digest: Digest, *, title: str, address: str, published: str, updated: str) -> str:

@@ -13,7 +13,6 @@ from bot.store.statements import is_one_of, upsert
 from bot.store.tables import cards, page_aliases, pages
 from curation.model import PageCard, PageUrl
 
-
 _ASKED_AGAIN_FOR = timedelta(days=7)
 """A page that cannot be read is given up this long after its last share: no issue can take it in any more."""
 

@@ -105,6 +105,7 @@ class Publish:
     page_url: Callable[[Digest], str]
     """The issue's public address; empty when there is none."""
     go_live: bool = False
+    patience: timedelta = PAGE_PATIENCE
 
     def __call__(self, key: DigestKey, /, *, resume_only: bool = False, by_hand: bool = False) -> PublishReport:
         """Deliver every part that is due now; call again at the report's `next_at`.
@@ -204,7 +205,7 @@ class Publish:
             self._page_notice(issue, stands=False)
             return None
         now = self.clock.now()
-        if way.by_hand or now - (issue.frozen_at or issue.composed_at) < PAGE_PATIENCE:
+        if way.by_hand or now - (issue.frozen_at or issue.composed_at) < self.patience:
             return OutletState.WAITS, now + _PAGE_PAUSE
         self._page_notice(issue, stands=True)
         return OutletState.OFF, None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.networks.archives.mappers import ActivityMapper, StatusMapper
 from bot.networks.archives.reader import ArchiveReader
@@ -20,7 +21,7 @@ from bot.tasks.judge import Judge
 from bot.tasks.listen import Listen
 from bot.tasks.load import Load
 from bot.tasks.poll import Poll
-from bot.tasks.publish import Publish
+from bot.tasks.publish import PAGE_PATIENCE, Publish
 from bot.tasks.read_links import ReadLinks
 from bot.tasks.status import Status
 from bot.wiring.house import CourseHouse, House, Pace
@@ -48,6 +49,7 @@ class Parts:
     page_url: Callable[[Digest], str]
     site_host: str
     go_live: bool = False
+    page_patience: timedelta = PAGE_PATIENCE
 
 
 def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None) -> House:
@@ -87,6 +89,7 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         probe=parts.probe,
         page_url=parts.page_url,
         go_live=parts.go_live,
+        patience=parts.page_patience,
     )
     return CourseHouse(
         course=course,

@@ -1,8 +1,8 @@
 """Making the real parts from a configuration."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.blog.site import BlogPublisher
@@ -34,7 +34,7 @@ def open_house(
     mint: Mint | None = None,
     reader: LinkReader | None = None,
     ask: bool = False,
-) -> Iterator[House]:
+) -> Generator[House]:
     """Give the house that *config* describes, its database open; *clock*, *mint* and *reader* stand in for the world.
 
     Nothing is asked of any network yet, unless *ask* says that servers may tell their limits. Raise `StoreError` or
@@ -42,7 +42,8 @@ def open_house(
     """
     store = SqlStore.open(config.database.reveal(), told=config.wishes)
     try:
-        builder = _Builder(config, store, clock or SystemClock(), mint or SystemMint(), reader)
+        templates = Templates(config.site.templates)
+        builder = _Builder(config, store, clock or SystemClock(), mint or SystemMint(), reader, templates)
         if ask:
             builder.ask_servers()
         yield builder.house()
@@ -56,8 +57,8 @@ class _Builder:
     store: SqlStore
     clock: Clock
     mint: Mint
-    reader: LinkReader | None = None
-    templates: Templates = field(default_factory=Templates)
+    reader: LinkReader | None
+    templates: Templates
 
     def ask_servers(self) -> None:
         """Let every server that we read or post to tell its name and its limits."""
@@ -81,6 +82,7 @@ class _Builder:
             page_url=self._page_url,
             site_host=urlsplit(config.site.url).hostname or "localhost",
             go_live=config.go_live,
+            page_patience=config.schedule.page_patience,
         )
         every = config.schedule
         pace = Pace(

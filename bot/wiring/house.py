@@ -3,7 +3,7 @@
 import os
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -120,7 +120,7 @@ class House:
         return True
 
     @contextmanager
-    def lease(self, *, patience: timedelta = timedelta(0), stop: threading.Event | None = None) -> Iterator[bool]:
+    def lease(self, *, patience: timedelta = timedelta(0), stop: threading.Event | None = None) -> Generator[bool]:
         """Hold the right to send; give whether it is ours, waiting at most *patience* for another holder to vanish."""
         until = self.clock.now() + patience
         stop = stop or threading.Event()

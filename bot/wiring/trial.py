@@ -1,6 +1,6 @@
 """A house for five minutes: one public hashtag, a database in memory, nothing that leaves the machine."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import time, timedelta
@@ -40,7 +40,7 @@ class Trial:
 
 
 @contextmanager
-def open_trial(trial: Trial, *, clock: Clock | None = None, reader: LinkReader | None = None) -> Iterator[House]:
+def open_trial(trial: Trial, *, clock: Clock | None = None, reader: LinkReader | None = None) -> Generator[House]:
     """Give a house for *trial*; its database is gone afterwards, the pages stay."""
     clock = clock or SystemClock()
     course = course_of(trial.tags, clock)

@@ -100,6 +100,8 @@ class Course:
     allowed_bots: frozenset[str] = frozenset()
     """Handles of bots whose posts count."""
     own_accounts: frozenset[AccountRef] = frozenset()
+    noindex: bool = False
+    """Whether its pages ask search engines to stay away."""
     own_hosts: frozenset[str] = frozenset()
     """Hosts of our own pages; a link there never becomes a story."""
 

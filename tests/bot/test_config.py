@@ -412,7 +412,7 @@ def test_course_of_children_is_reviewed_and_kept_from_search_engines() -> None:
     """Where nothing is written, the forced settings are the ones that hold (C12)."""
     [plan] = config(COURSE + MINORS).plans
 
-    assert (plan.course.policy, plan.noindex, plan.audience) == (PublishPolicy.REVIEW, True, "minors")
+    assert (plan.course.policy, plan.course.noindex, plan.audience) == (PublishPolicy.REVIEW, True, "minors")
 
 
 @pytest.mark.parametrize(
