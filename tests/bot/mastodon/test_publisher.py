@@ -289,8 +289,8 @@ def test_t75_limits_are_the_servers() -> None:
         assert root.count == here.count + 2
 
 
-def test_an_edit_of_what_is_gone_makes_nothing() -> None:
-    """T88: what a person deleted stays deleted."""
+def test_t88_an_edit_of_what_is_gone_makes_nothing() -> None:
+    """What a person deleted stays deleted."""
     with stage() as world:
         publisher = world.publisher()
         receipt = publisher.send(part(), "k", None)
@@ -317,7 +317,7 @@ def test_t86_an_edit_never_makes_a_post() -> None:
         assert [each.text for each in world.server.published] == ["corrected"]
 
 
-def test_t88_a_withdrawal_takes_the_media_along() -> None:
+def test_a_withdrawal_takes_the_media_along() -> None:
     """A deletion asks for the media to go at once, and one that fails is told."""
     with stage() as world:
         publisher = world.publisher()
