@@ -77,7 +77,9 @@ class FakeSource(Source):
         self._maybe_fail()
         start = int(cursor) if cursor else 0
         return Batch(
-            captures=self._captures(query, self.posts[start:]), cursor=Cursor(str(len(self.posts))), requests=1
+            captures=self._captures(query, self.posts[start:]),
+            cursor=Cursor(str(len(self.posts))) if self.posts else None,
+            requests=1,
         )
 
     @override

@@ -30,7 +30,7 @@ from bot.ports import (
 BETWEEN_PARTS = timedelta(seconds=2)
 """Faster replies to oneself are hidden as spam (digest.md 3.12)."""
 _LOOK_AGAIN = timedelta(minutes=1)
-"""A request that timed out may still be at work over there."""
+"""A request that timed out, or whose sender died, may still be at work over there."""
 _PATIENCE = timedelta(minutes=30)
 """The longest pause between two looks at the same unclear part."""
 CHANNEL_OFF = "channel_off"
@@ -119,7 +119,8 @@ class Ledger:
         return self._send(part, again, after)
 
     def _send(self, part: Part, row: Delivery, after: Receipt | None) -> Step:
-        started = replace(row, state=DeliveryState.STARTED, text_hash=text_hash(part), said=part)
+        look_at = None if self.publisher.repeats_safely else self.clock.now() + _LOOK_AGAIN
+        started = replace(row, state=DeliveryState.STARTED, text_hash=text_hash(part), said=part, retry_at=look_at)
         self._write(started)
         try:
             receipt = self.publisher.send(part, self._sending_key(part, started.revision), after)
