@@ -86,7 +86,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _postgresql(url: str) -> Engine:
-    engine = create_engine(url, pool_size=5, max_overflow=20, pool_timeout=_PATIENCE_SECONDS, hide_parameters=True)
+    engine = create_engine(
+        url,
+        pool_size=5,
+        max_overflow=20,
+        pool_timeout=_PATIENCE_SECONDS,
+        pool_pre_ping=True,  # the server may have been restarted while we did nothing
+        hide_parameters=True,
+    )
     event.listen(engine, "connect", _prepare_postgresql)
     event.listen(engine, "begin", _begin_postgresql)
     return engine

@@ -43,8 +43,6 @@ Values: TypeAlias = dict[str, object]
 _MOST = 2**31 - 1
 """The largest number a column takes; strangers may claim any."""
 
-# --- whole values as JSON ---------------------------------------------------------------------------------------
-
 
 def to_json(value: object) -> str:
     """Return *value*, made of frozen dataclasses, as JSON text; equal values give equal text."""
@@ -57,38 +55,41 @@ def from_json(kind: type[T], text: str) -> T:
     A field that is not in the text has its default: it was added to the class after the text was stored. (pydantic
     would do all this but one thing: its times are not in `datetime.UTC`, which our nouns insist on.)
     """
-    value: T = _value(kind, orjson.loads(text))
+    wanted: Any = kind
+    value: T = _reader(wanted)(orjson.loads(text))
     return value
 
 
-def _value(kind: Any, found: Any) -> Any:  # noqa: ANN401 - a type hint can be anything, and so can JSON
-    kind = getattr(kind, "__supertype__", kind)
-    arguments = get_args(kind)
-    if get_origin(kind) is UnionType:
-        return None if found is None else _value(next(each for each in arguments if each is not NoneType), found)
-    if arguments:
-        return _collection(get_origin(kind), arguments, found)
-    if hints := _hints(kind):
-        return kind(**{name: _value(hints[name], each) for name, each in found.items() if name in hints})
-    return _SCALARS.get(kind, kind)(found)
-
-
-def _collection(origin: Any, arguments: tuple[Any, ...], found: Any) -> Any:  # noqa: ANN401 - as above
-    if origin is Mapping:
-        return {key: _value(arguments[1], each) for key, each in found.items()}
-    return origin(_value(arguments[0], each) for each in found)
-
-
-_SCALARS: Mapping[Any, Any] = {datetime: datetime.fromisoformat, date: date.fromisoformat}
+_Reader: TypeAlias = Callable[[Any], Any]
 
 
 @cache
-def _hints(kind: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above
-    """Return the fields of a dataclass with their types; none for anything else."""
-    return get_type_hints(kind) if is_dataclass(kind) else {}
+def _reader(kind: Any) -> _Reader:  # noqa: ANN401 - a type hint can be anything
+    """Return what makes a value of type *kind* from JSON; made once a type, since digests hold thousands of values."""
+    kind = getattr(kind, "__supertype__", kind)
+    arguments = get_args(kind)
+    if get_origin(kind) is UnionType:
+        inner = _reader(next(each for each in arguments if each is not NoneType))
+        return lambda found: None if found is None else inner(found)
+    if arguments:
+        return _collection_reader(get_origin(kind), arguments)
+    return _noun_reader(kind) if is_dataclass(kind) else _SCALARS.get(kind, kind)
 
 
-# --- small values as JSON: one empty text for nothing, because most posts have nothing ----------------------------
+def _collection_reader(origin: Any, arguments: tuple[Any, ...]) -> _Reader:  # noqa: ANN401 - as above
+    if origin is Mapping:
+        of_value = _reader(arguments[1])
+        return lambda found: {key: of_value(each) for key, each in found.items()}
+    of_member = _reader(arguments[0])
+    return lambda found: origin(map(of_member, found))
+
+
+def _noun_reader(kind: Any) -> _Reader:  # noqa: ANN401 - as above
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    return lambda found: kind(**{name: readers[name](each) for name, each in found.items() if name in readers})
+
+
+_SCALARS: Mapping[Any, _Reader] = {datetime: datetime.fromisoformat, date: date.fromisoformat}
 
 
 def ref_text(ref: PostRef | None) -> str:
@@ -114,9 +115,6 @@ def _mentions_text(mentions: Sequence[str]) -> str:
 
 def _mentions(text: str) -> tuple[str, ...]:
     return tuple(orjson.loads(text)) if text else ()
-
-
-# --- people and posts -------------------------------------------------------------------------------------------
 
 
 _PROFILE = ("handle", "name", "url", "bio", "is_bot", "noindex", "indexable", "discoverable", "state", "created_at")
@@ -233,9 +231,6 @@ class PostReader:
 _VISIBILITIES = {each.value: each for each in Visibility}
 
 
-# --- pages ------------------------------------------------------------------------------------------------------
-
-
 def card_row(card: PageCard) -> Values:
     """Return the row of `cards` that *card* becomes, its page left out."""
     return {
@@ -265,9 +260,6 @@ def card_of(row: Row[*tuple[Any, ...]]) -> PageCard:
         description=row.description,
         published=row.published,
     )
-
-
-# --- issues and the ledger --------------------------------------------------------------------------------------
 
 
 def issue_row(issue: Issue) -> Values:
@@ -302,7 +294,7 @@ def issue_of(row: Row[*tuple[Any, ...]]) -> Issue:
 
 
 def _parts(text: str) -> Mapping[str, tuple[Part, ...]]:
-    parts: Mapping[str, tuple[Part, ...]] = _value(Mapping[str, tuple[Part, ...]], orjson.loads(text))
+    parts: Mapping[str, tuple[Part, ...]] = _reader(Mapping[str, tuple[Part, ...]])(orjson.loads(text))
     return parts
 
 
@@ -346,9 +338,6 @@ def delivery_of(row: Row[*tuple[Any, ...]]) -> Delivery:
         retry_at=row.retry_at,
         not_before=row.not_before,
     )
-
-
-# --- what people did and wished ---------------------------------------------------------------------------------
 
 
 def event_row(event: Event) -> Values:
