@@ -19,6 +19,7 @@ _COMMANDS = {
     "drop": LazyCommand("bot.cli.verdicts", "Take a page out of a digest."),
     "approve": LazyCommand("bot.cli.verdicts", "Let a digest go out."),
     "publish": LazyCommand("bot.cli.publish", "Send what is due."),
+    "build": LazyCommand("bot.cli.build", "Write the whole blog anew from the database."),
     "pause": LazyCommand("bot.cli.course", "Send nothing for a course until it is resumed."),
     "resume": LazyCommand("bot.cli.course", "End a pause."),
     "status": LazyCommand("bot.cli.status", "Tell what was read and sent, and what waits for a person."),
