@@ -247,3 +247,11 @@ def test_t37_two_published_pages_that_became_one_appear_where_the_later_was(stor
     answer(store, B, card(A))
 
     assert history(store) == dict.fromkeys((A, B), Appearance(day=date(2015, 11, 12), anchor="120001"))
+
+
+def test_t37_of_many_appearances_of_one_page_the_last_counts(store: Store) -> None:
+    """Whichever of its addresses was shown last, and however often the others were shown."""
+    put(store, issue(DAY, A), issue(date(2015, 11, 12), B), issue(date(2015, 11, 13), A))
+    answer(store, B, card(A))
+
+    assert history(store) == dict.fromkeys((A, B), Appearance(day=date(2015, 11, 13), anchor="130001"))
