@@ -7,6 +7,7 @@ erased?" need no second look. SQLite does this with `BEGIN IMMEDIATE`, PostgreSQ
 from collections.abc import Generator
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -43,6 +44,17 @@ def engine_of(url: str) -> Engine:
     except (SQLAlchemyError, ImportError) as error:
         raise StoreError(f"the database address cannot be used: {first_line(error)}") from error
     raise StoreError(f"{backend} is not supported: use sqlite:///FILE or postgresql+psycopg://…")
+
+
+def keep_private(url: str) -> None:
+    """Make the SQLite file of *url*, if there is none, readable by its owner only; raise `StoreError`."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite" or address.database in {None, "", ":memory:"}:
+        return
+    try:
+        Path(address.database or "").touch(mode=0o600)
+    except OSError as error:
+        raise StoreError(f"the database file cannot be made: {error.strerror}") from error
 
 
 def _sqlite(url: str, *, in_memory: bool) -> Engine:

@@ -13,7 +13,7 @@ from bot.store.cards import SqlCards
 from bot.store.cursors import SqlCursors
 from bot.store.deliveries import SqlDeliveries
 from bot.store.digests import SqlDigests
-from bot.store.engine import Purpose, engine_of, transaction
+from bot.store.engine import Purpose, engine_of, keep_private, transaction
 from bot.store.events import SqlEvents
 from bot.store.leases import SqlLeases
 from bot.store.migration import migrate
@@ -58,6 +58,7 @@ class SqlStore(Store):
         wishes that stand in the configuration, for as long as they stand there.
         """
         engine = engine_of(url)
+        keep_private(url)
         try:
             migrate(engine)
         except StoreError:

@@ -25,8 +25,13 @@ class Admitted:
         self.refused.update(other.refused)
 
 
-def admit(work: Work, captures: Sequence[Capture], courses: Sequence[Course], at: datetime) -> Admitted:
-    """Keep in *work* those of *captures* that some course may have, and count the others with their reasons."""
+def admit(
+    work: Work, captures: Sequence[Capture], courses: Sequence[Course], at: datetime, *, seen_before: bool = False
+) -> Admitted:
+    """Keep in *work* those of *captures* that some course may have, and count the others with their reasons.
+
+    *seen_before* says that most were counted once: those that leave no reference to know them by are not counted again.
+    """
     ours = work.deliveries.is_ours([each.post.ref for each in captures])
     wishes = wishes_of(work, (each.post for each in captures))
     kept: list[Capture] = []
@@ -39,7 +44,7 @@ def admit(work: Work, captures: Sequence[Capture], courses: Sequence[Course], at
             kept.append(capture if settled is capture.post else replace(capture, post=settled))
     new = work.posts.keep(kept)
     if refused:
-        work.posts.leave_out(refused, at)
+        work.posts.leave_out([each for each in refused if each.keeps_reference or not seen_before], at)
         work.posts.know(each.post for each in captures)
     return Admitted(seen=len(captures), new=new, refused=Counter(each.reason for each in refused))
 

@@ -79,7 +79,7 @@ class Poll:
     def _rescan(self, query: Query, report: PollReport, reach: timedelta) -> None:
         batch = self.source.rescan(query, self.clock.now() - reach)
         with self.store.work() as work:
-            admitted = admit(work, batch.captures, self.courses, self.clock.now())
+            admitted = admit(work, batch.captures, self.courses, self.clock.now(), seen_before=True)
         _count(report, batch, admitted)
 
     def _note(self, error: SourceError, report: PollReport) -> None:

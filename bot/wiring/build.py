@@ -22,6 +22,7 @@ from bot.render.templates import Templates
 from bot.store.store import SqlStore
 from bot.wiring.assembly import Parts, assemble
 from bot.wiring.house import House, Pace
+from bot.wiring.secret import secret_in
 from bot.wiring.servers import Servers
 from curation.model import Course, Digest
 
@@ -40,7 +41,7 @@ def open_house(
     Nothing is asked of any network yet, unless *ask* says that servers may tell their limits. Raise `StoreError` or
     `ConfigError`.
     """
-    store = SqlStore.open(config.database.reveal(), told=config.wishes)
+    store = SqlStore.open(config.database.reveal(), secret_in(config.folder), told=config.wishes)
     try:
         templates = Templates(config.site.templates)
         builder = _Builder(config, store, clock or SystemClock(), mint or SystemMint(), reader, templates)

@@ -32,8 +32,8 @@ def test_addresses_we_cannot_use_are_refused(address: str, said: str) -> None:
 
 
 def test_a_database_that_cannot_be_opened_is_an_error(tmp_path: Path) -> None:
-    """A folder that is not there is named by the error of the database."""
-    with pytest.raises(StoreError, match="unable to open"):
+    """A folder that is not there is a clear error before anything is connected."""
+    with pytest.raises(StoreError, match="database file cannot be made"):
         SqlStore.open(f"sqlite:///{tmp_path}/no/such/folder/welearned.db")
 
 
