@@ -1,14 +1,18 @@
 """The whole pipeline over a large archive, beside a floor that only parses and inserts.
 
-    python bench/pipeline.py [--posts 100000 1000000]
+    python bench/pipeline.py [--posts 100000 1000000] [--profile]
 
 For each size: a generated archive in twarc-2 pages is imported and every day of it is composed, in a process of its
 own; then the floor parses the same file with orjson and inserts the same rows with sqlite3.executemany into the same
-tables. Prints posts a second, peak memory and the ratio ours ÷ floor. Wanted: memory flat, time linear, at most 4×.
+tables, under the same indexes and settings of the database, and composes nothing. Prints posts a second, peak memory
+and the ratio ours ÷ floor, by the clock and by the processor's time: the latter holds on a busy machine too. Wanted:
+memory flat, time linear, at most 4×. With --profile only ours runs, and where its time goes is printed.
 """
 
 import argparse
+import cProfile
 import json
+import pstats
 import random
 import resource
 import sqlite3
@@ -19,6 +23,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 
@@ -28,6 +33,13 @@ _PER_DAY = 2_000
 _PEOPLE = 5_000
 _START = datetime(2020, 1, 1, tzinfo=UTC)
 _BATCH = 5_000
+_SETTINGS = (
+    *("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"),
+    *("cache_size = -65536", "wal_autocheckpoint = 8000"),
+)
+"""Those of our engine: with SQLite's own small cache, the floor would take twice as long."""
+_SHOWN = 25
+"""Functions in a profile."""
 
 
 def generate(path: Path, posts: int) -> None:
@@ -90,7 +102,37 @@ def _user(account: str) -> dict[str, object]:
     }
 
 
-def ours(archive: Path, database: Path) -> dict[str, float]:
+class Seconds(NamedTuple):
+    """A point in time, or what passed between two."""
+
+    clock: float
+    processor: float
+    """Of this process: what others do on the machine changes it little."""
+
+    @classmethod
+    def now(cls) -> "Seconds":
+        """Return the present, counted from anywhere."""
+        return cls(time.perf_counter(), time.process_time())
+
+    def __sub__(self, other: "Seconds") -> "Seconds":
+        return Seconds(self.clock - other.clock, self.processor - other.processor)
+
+    def plus(self, other: "Seconds") -> "Seconds":
+        """Return the sum; `+` would join the two."""
+        return Seconds(self.clock + other.clock, self.processor + other.processor)
+
+
+class Found(NamedTuple):
+    """What one part, in a process of its own, says."""
+
+    spent: tuple[Seconds, ...]
+    """For each thing done."""
+    memory: float
+    """The peak, in MiB."""
+    days: int = 0
+
+
+def ours(archive: Path, database: Path) -> Found:
     """Import *archive* and compose each of its days; return seconds and peak memory in MiB."""
     from bot import log  # noqa: PLC0415 - the floor must not pay for our imports
     from bot.clock import HandClock, SeededMint  # noqa: PLC0415
@@ -105,24 +147,17 @@ def ours(archive: Path, database: Path) -> dict[str, float]:
     course = Course(slug="bit15", title="BIT15", hashtags=(Hashtag.parse("#BIT15"),), consent=ConsentMode.OPEN)
     clock = HandClock(datetime(2026, 1, 1, tzinfo=UTC))
     store = SqlStore.open(f"sqlite:///{database}")
-    began = time.perf_counter()
+    began = Seconds.now()
     report = Load(archive=archive_reader(), store=store, clock=clock, courses=(course,))(archive)
-    imported = time.perf_counter()
+    imported = Seconds.now()
     compose = Compose(course=course, store=store, clock=clock, mint=SeededMint(15), publishers=())
     last = days.day_of(course, _START + timedelta(days=report.seen / _PER_DAY))
     lived = tuple(_days(_START.date(), last))
     for day in lived:
         compose.freeze(day)
-    composed = time.perf_counter()
+    composed = Seconds.now()
     store.close()
-    return {
-        "posts": report.seen,
-        "new": report.new,
-        "days": len(lived),
-        "import": imported - began,
-        "compose": composed - imported,
-        "memory": _peak(),
-    }
+    return Found(spent=(imported - began, composed - imported), days=len(lived), memory=_peak())
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -132,34 +167,33 @@ def _days(first: date, last: date) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def floor(archive: Path, made: Path, database: Path) -> dict[str, float]:
+def floor(archive: Path, made: Path, database: Path) -> Found:
     """Parse *archive* and insert the rows of *made* into the same tables of *database*; return seconds and MiB."""
-    began = time.perf_counter()
+    began = Seconds.now()
     with archive.open("rb") as lines:
-        parsed = sum(len(orjson.loads(line)["data"]) for line in lines)
-    spent = time.perf_counter() - began
+        for line in lines:
+            orjson.loads(line)
+    spent = Seconds.now() - began
     source, target = sqlite3.connect(made), sqlite3.connect(database)
-    target.execute("PRAGMA journal_mode=WAL")
-    target.execute("PRAGMA synchronous=NORMAL")
+    for setting in _SETTINGS:
+        target.execute(f"PRAGMA {setting}")
     for (statement,) in source.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC"):
         target.execute(statement)
-    for table in ("accounts", "posts", "captures", "links", "pages"):
-        spent += _copied(source, target, table)
-    return {"posts": parsed, "seconds": spent, "memory": _peak()}
+    for table in ("accounts", "posts", "captures", "pages", "links"):
+        spent = spent.plus(_copied(source, target, table))
+    return Found(spent=(spent,), memory=_peak())
 
 
-def _copied(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> float:
+def _copied(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> Seconds:
     """Return the seconds that inserting alone took."""
-    if not source.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
-        return 0.0
     rows = source.execute(f"SELECT * FROM {table}")  # noqa: S608 - a name of our own
     marks = ", ".join("?" * len(rows.description))
-    spent = 0.0
+    spent = Seconds(0, 0)
     while batch := rows.fetchmany(_BATCH):
-        began = time.perf_counter()
+        began = Seconds.now()
         target.executemany(f"INSERT INTO {table} VALUES ({marks})", batch)  # noqa: S608 - a name of our own
         target.commit()
-        spent += time.perf_counter() - began
+        spent = spent.plus(Seconds.now() - began)
     return spent
 
 
@@ -174,26 +208,43 @@ def measure(posts: int) -> None:
         generate(archive, posts)
         mine = _run("ours", archive, made)
         least = _run("floor", archive, made, bare)
-    whole = mine["import"] + mine["compose"]
-    print(f"{posts:>9,} posts, {int(mine['days'])} days")
-    print(f"  import   {mine['import']:8.1f} s  {posts / mine['import']:>9,.0f} posts/s")
-    print(f"  compose  {mine['compose']:8.1f} s  {mine['days'] / mine['compose']:>9,.1f} days/s")
-    for name, seconds, memory in (("ours ", whole, mine["memory"]), ("floor", least["seconds"], least["memory"])):
-        print(f"  {name}    {seconds:8.1f} s  {posts / seconds:>9,.0f} posts/s  peak {memory:6.0f} MiB")
-    print(f"  ours ÷ floor: {whole / least['seconds']:.1f} (import alone {mine['import'] / least['seconds']:.1f})")
+    imported, composed = mine.spent
+    whole, bottom = imported.plus(composed), least.spent[0]
+    print(f"{posts:>9,} posts, {mine.days} days")
+    for name, spent, memory in (
+        ("import", imported, 0.0),
+        ("compose", composed, 0.0),
+        ("ours", whole, mine.memory),
+        ("floor", bottom, least.memory),
+    ):
+        peak = f"  peak {memory:4.0f} MiB" if memory else ""
+        rate = posts / spent.clock
+        print(f"  {name:8}{spent.clock:8.1f} s {spent.processor:8.1f} s cpu {rate:>9,.0f} posts/s{peak}")
+    print(f"  ours ÷ floor: {whole.clock / bottom.clock:.1f} ({whole.processor / bottom.processor:.1f} cpu)", end=", ")
+    print(f"import alone {imported.clock / bottom.clock:.1f} ({imported.processor / bottom.processor:.1f} cpu)")
 
 
-def _run(part: str, *files: Path) -> dict[str, float]:
+def _run(part: str, *files: Path) -> Found:
     command = [sys.executable, __file__, "--part", part, *map(str, files)]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    found: dict[str, float] = json.loads(said)
-    return found
+    said = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return Found(spent=tuple(Seconds(*each) for each in said[0]), memory=said[1], days=said[2])
+
+
+def profile(posts: int) -> None:
+    """Print the functions in which ours spends the most time of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive, made = Path(folder) / "archive.jsonl", Path(folder) / "ours.sqlite"
+        generate(archive, posts)
+        profiler = cProfile.Profile()
+        profiler.runcall(ours, archive, made)
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(_SHOWN)
 
 
 def main() -> None:
     """Measure every size asked for, or do one part of it in this process."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--posts", nargs="+", type=int, default=[100_000, 1_000_000])
+    parser.add_argument("--profile", action="store_true")
     parser.add_argument("--part", nargs="+", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.part:
@@ -202,7 +253,7 @@ def main() -> None:
         print(json.dumps(found))
         return
     for posts in given.posts:
-        measure(posts)
+        (profile if given.profile else measure)(posts)
 
 
 if __name__ == "__main__":
