@@ -62,6 +62,7 @@ class Issue:
     """Counts up when a frozen issue changes."""
     composed_at: datetime
     frozen_at: datetime | None = None
+    """When it was last decided whether it goes out: the answer is `state`, a draft waits for a person."""
     changed_at: datetime | None = None
     """When what readers see last changed after the freeze."""
     tag_uri: str = ""

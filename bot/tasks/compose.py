@@ -35,17 +35,22 @@ class Compose:
         now = self.clock.now()
         with self.store.work() as work:
             standing = work.digests.get(key_of(self.course, day))
-            if standing and standing.state not in {DigestState.DRAFT, DigestState.QUIET}:
+            if standing and _stands(standing, freeze=freeze):
                 return standing
             material = material_of(work, self.course, day, now)
             composed = self._anchored(material)
             issue = Issue(
-                digest=composed, state=DigestState.DRAFT, composed_at=now, parts=parts_of(composed, self.publishers)
+                digest=composed,
+                state=DigestState.DRAFT,
+                composed_at=now,
+                frozen_at=standing.frozen_at if standing else None,
+                parts=parts_of(composed, self.publishers),
             )
             if freeze:
                 issue = self._frozen(work, material, issue)
+                self._tell_whether_it_waits(work, issue)
             work.digests.put(issue)
-            self._tell(work, issue, waits=freeze and issue.state is DigestState.DRAFT)
+            self._tell_what_is_missing(work, issue)
         event(
             "digest.composed", course=self.course.slug, day=str(day), items=len(composed.items), state=issue.state.value
         )
@@ -63,6 +68,7 @@ class Compose:
     def _frozen(self, work: Work, material: Material, issue: Issue) -> Issue:
         course, day = material.course, material.day
         approved = material.verdicts.approved_at is not None
+        issue = replace(issue, frozen_at=issue.composed_at)
         if course.policy is PublishPolicy.REVIEW and not approved and issue.digest.waiting:
             return issue
         outcome = digest.verdict_on(issue.digest, course, rolled_days(work, course, day), approved=approved)
@@ -71,24 +77,32 @@ class Compose:
         return replace(
             issue,
             state=DigestState.FROZEN,
-            frozen_at=issue.composed_at,
             changed_at=issue.composed_at,
             tag_uri=f"tag:{self.site_host},{day.year}:{course.slug}/{day.isoformat()}",
         )
 
-    def _tell(self, work: Work, issue: Issue, *, waits: bool) -> None:
+    def _tell_whether_it_waits(self, work: Work, issue: Issue) -> None:
+        waits = issue.state is DigestState.DRAFT
+        self._tell(work, issue, "waiting", "the digest waits for a person to approve it" if waits else "")
+
+    def _tell_what_is_missing(self, work: Work, issue: Issue) -> None:
         missing = [each.name for each in self.publishers if each.name not in issue.parts]
-        texts = {
-            "unrenderable": f"no text could be made for {', '.join(missing)}" if missing else "",
-            "waiting": "the digest waits for a person to approve it" if waits else "",
-        }
+        self._tell(work, issue, "unrenderable", f"no text could be made for {', '.join(missing)}" if missing else "")
+
+    def _tell(self, work: Work, issue: Issue, kind: str, text: str) -> None:
         subject = f"course:{issue.digest.course}"
-        for kind, text in texts.items():
-            if text:
-                notice = Notice(subject=subject, kind=kind, text=f"{issue.digest.day}: {text}", since=issue.composed_at)
-                work.notices.raise_(notice)
-            else:
-                work.notices.clear(subject, kind)
+        if text:
+            notice = Notice(subject=subject, kind=kind, text=f"{issue.digest.day}: {text}", since=issue.composed_at)
+            work.notices.raise_(notice)
+        else:
+            work.notices.clear(subject, kind)
+
+
+def _stands(issue: Issue, *, freeze: bool) -> bool:
+    """Return whether *issue* is what there is to say of its day: a look at a day that was quiet changes nothing."""
+    if issue.state is DigestState.QUIET:
+        return not freeze and issue.composed_at >= issue.digest.window.end
+    return issue.state is not DigestState.DRAFT
 
 
 def parts_of(composed: Digest, publishers: Sequence[Publisher]) -> Mapping[str, tuple[Part, ...]]:

@@ -11,7 +11,7 @@ from bot.tasks.material import key_of
 from bot.tasks.pausing import is_paused
 from bot.tasks.publish import Publish, PublishReport
 from curation import days
-from curation.model import Course
+from curation.model import Course, Event, EventKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +75,27 @@ class Due:
     def _issue(self, day: date) -> Issue | None:
         with self.store.look() as work:
             standing = work.digests.get(key_of(self.course, day))
-            acts = [each.at for each in work.events.of(self.course.slug, day)]
-        if standing and not _is_stale(standing, self.course, acts):
+            acts = work.events.of(self.course.slug, day)
+        if standing and not _is_stale(standing, acts):
             return standing
         self.gather()
         return self.compose.freeze(day)
 
 
-def _is_stale(issue: Issue, course: Course, acts: Sequence[datetime]) -> bool:
-    """Return whether a draft must be decided again: its hour came, or a person acted since."""
-    if issue.state is not DigestState.DRAFT:
-        return False
-    if issue.composed_at < days.window(course, issue.digest.day).end:
-        return True
-    return any(at > issue.composed_at for at in acts)
+def _is_stale(issue: Issue, acts: Sequence[Event]) -> bool:
+    """Return whether an open issue must be decided again: its hour came, or a person acted since.
+
+    What was composed for a look, before or after the hour, decides nothing. A quiet day is quiet until a person lets
+    it go out.
+    """
+    if issue.state is DigestState.DRAFT:
+        return _was_early(issue) or any(act.at > (issue.frozen_at or issue.composed_at) for act in acts)
+    if issue.state is DigestState.QUIET:
+        approved = (act for act in acts if act.kind is EventKind.APPROVE and act.page is None)
+        return _was_early(issue) or any(act.at > issue.composed_at for act in approved)
+    return False
+
+
+def _was_early(issue: Issue) -> bool:
+    """Return whether nobody has asked since the window's end whether *issue* goes out."""
+    return issue.frozen_at is None or issue.frozen_at < issue.digest.window.end
