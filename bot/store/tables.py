@@ -289,6 +289,8 @@ class DeliveryColumns(TypedColumns):
     started_at: Named[datetime] = Column(UtcDateTime)
     attempts: Named[int]
     text_hash: Named[str]
+    said: Named[str | None]
+    """The words themselves, as JSON, while it is not known what became of them."""
     receipt: Named[str | None]
     receipt_uri: Named[str | None] = Column(index=True)
     """Of the receipt, to recognise our own posts."""

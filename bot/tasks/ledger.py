@@ -114,9 +114,13 @@ class Ledger:
             found = self.publisher.find(said, self._sending_key(part, row.revision), after, row.started_at)
         except SendError as error:
             return self._failed(row, error, unsent=False)
-        if found is not None:
-            return self._done(row, found)
-        return self._send(part, again, after)
+        if found is None:
+            return self._send(part, again, after)
+        done = self._done(row, found)
+        if row.text_hash == text_hash(part):
+            return done
+        # What is out there is what was said before the issue was revised.
+        return self.edit(part, replace(row, state=DeliveryState.DONE, receipt=found), None)
 
     def _send(self, part: Part, row: Delivery, after: Receipt | None) -> Step:
         look_at = None if self.publisher.repeats_safely else self.clock.now() + _LOOK_AGAIN

@@ -98,6 +98,7 @@ DELIVERY = Delivery(
     started_at=NOON,
     attempts=3,
     text_hash="abc",
+    said=Part(number=1, text="as\nit was", count=9, limit=500, language="en", items=(1,)),
     receipt=Receipt(uri="https://m.example/1", url="https://m.example/@bot/1", local_id="1"),
     reason="busy",
     retry_at=at(13),

@@ -222,6 +222,7 @@ def _digests() -> None:
         sa.Column("started_at", UtcDateTime(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("text_hash", sa.String(), nullable=False),
+        sa.Column("said", sa.String(), nullable=True),
         sa.Column("receipt", sa.String(), nullable=True),
         sa.Column("receipt_uri", sa.String(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
