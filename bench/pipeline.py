@@ -135,6 +135,7 @@ class Found(NamedTuple):
 def ours(archive: Path, database: Path) -> Found:
     """Import *archive* and compose each of its days; return seconds and peak memory in MiB."""
     from bot import log  # noqa: PLC0415 - the floor must not pay for our imports
+    from bot.cli.lazy import collect_rarely  # noqa: PLC0415
     from bot.clock import HandClock, SeededMint  # noqa: PLC0415
     from bot.store.store import SqlStore  # noqa: PLC0415
     from bot.tasks.compose import Compose  # noqa: PLC0415
@@ -144,6 +145,7 @@ def ours(archive: Path, database: Path) -> Found:
     from curation.model import ConsentMode, Course, Hashtag  # noqa: PLC0415
 
     log.configure(quiet=True)
+    collect_rarely()
     course = Course(slug="bit15", title="BIT15", hashtags=(Hashtag.parse("#BIT15"),), consent=ConsentMode.OPEN)
     clock = HandClock(datetime(2026, 1, 1, tzinfo=UTC))
     store = SqlStore.open(f"sqlite:///{database}")
