@@ -159,7 +159,8 @@ def _is_allowed(author: Author, course: Course) -> bool:
 
 def _tags(text: str) -> set[str]:
     """Return the tags in *text*, whole words in their one spelling: `＃NoBot` is `nobot`, `#nobother` is not."""
-    return set(_TAG.findall(unicodedata.normalize("NFKC", text).casefold()))
+    plain = unicodedata.normalize("NFKC", text)
+    return set(_TAG.findall(plain.casefold())) if "#" in plain else set()
 
 
 def _form(author: Author, record: "_Record", course: Course) -> tuple[CreditForm, str]:
@@ -235,6 +236,10 @@ class _Record:
 
     @classmethod
     def of(cls, wishes: Iterable[Wish], course: Course, at: datetime) -> "_Record":
+        """Return the record of *wishes*; most people never said anything, and theirs is always the same."""
+        wishes = tuple(wishes)
+        if not wishes:
+            return _NOTHING_SAID
         today = at.astimezone(ZoneInfo(course.zone)).date()
         valid = [
             wish
@@ -252,6 +257,9 @@ class _Record:
             form=_value(form),
             quote=(_value(latest[WishKind.QUOTE]) or "").strip().casefold() == "yes",
         )
+
+
+_NOTHING_SAID = _Record()
 
 
 def _latest(wishes: Iterable[Wish], *kinds: WishKind) -> Wish | None:
