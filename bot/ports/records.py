@@ -119,7 +119,7 @@ class Notice:
     """Something `status` tells until it is over."""
 
     subject: str
-    """What it is about: `source:mastodon:host`, `outlet:mastodon`, `course:bit15`."""
+    """What it is about: `source:mastodon:host`, `source:mastodon:host #bit15`, `outlet:mastodon`, `course:bit15`."""
     kind: str
     """`closed`, `gap`, `silent`, `channel_off`, `waiting`, `error`, `page_unreachable`, `unconfirmed`, …"""
     text: str

@@ -59,7 +59,7 @@ class Poll:
                 self._note(error, report)
                 break
         else:
-            self._clear("closed", "unreachable")
+            self._clear(self._subject(), "closed", "unreachable")
         event("poll.done", source=report.source, seen=report.seen, new=report.new, trouble=bool(report.trouble))
         return report
 
@@ -86,37 +86,43 @@ class Poll:
         closed = isinstance(error, SourceClosed)
         report.trouble, report.retry_at = error.why, error.retry_at
         report.needs_token = isinstance(error, SourceClosed) and error.needs_token
-        self._raise("closed" if closed else "unreachable", error.why)
+        self._raise(self._subject(), "closed" if closed else "unreachable", error.why)
 
     def _tell_of_gap(self, key: str, *, gap: bool) -> None:
         if gap:
-            self._raise("gap", f"#{key}: more posts than one poll takes; the rest follows with the next polls")
+            self._raise(
+                self._subject(key), "gap", "more posts than one poll takes; the rest follows with the next polls"
+            )
         else:
-            self._clear("gap")
+            self._clear(self._subject(key), "gap")
 
     def _tell_of_silence(self, key: str, at: datetime) -> None:
         with self.store.look() as work:
             states = {each.query: each for each in work.cursors.polls() if each.source == self.source.name}
         last = states[key].last_new_at if key in states else None
         if last is not None and at - last >= SILENCE:
-            self._raise("silent", f"#{key} brought nothing new since {last:%Y-%m-%d %H:%M} UTC")
+            self._raise(self._subject(key), "silent", f"nothing new since {last:%Y-%m-%d %H:%M} UTC")
         else:
-            self._clear("silent")
+            self._clear(self._subject(key), "silent")
 
-    def _raise(self, kind: str, text: str) -> None:
-        notice = Notice(subject=f"source:{self.source.name}", kind=kind, text=text, since=self.clock.now())
+    def _subject(self, key: str = "") -> str:
+        """Return what a notice is about: this source, or what one query asks of it."""
+        return f"source:{self.source.name} #{key}" if key else f"source:{self.source.name}"
+
+    def _raise(self, subject: str, kind: str, text: str) -> None:
+        notice = Notice(subject=subject, kind=kind, text=text, since=self.clock.now())
         with self.store.work() as work:
             new = work.notices.raise_(notice)
         if new:
             warning(f"source.{kind}", source=self.source.name)
 
-    def _clear(self, *kinds: str) -> None:
+    def _clear(self, subject: str, *kinds: str) -> None:
         with self.store.look() as work:
             standing = {(each.subject, each.kind) for each in work.notices.all()}
         for kind in kinds:
-            if (f"source:{self.source.name}", kind) in standing:
+            if (subject, kind) in standing:
                 with self.store.work() as work:
-                    work.notices.clear(f"source:{self.source.name}", kind)
+                    work.notices.clear(subject, kind)
 
 
 def _hashtags(courses: tuple[Course, ...]) -> tuple[Hashtag, ...]:
