@@ -30,7 +30,7 @@ def status_command(config_path: Path, *, as_json: bool) -> None:
 def lines(report: StatusReport) -> Iterator[str]:
     """Yield the state of the house as a person reads it."""
     for course in report.courses:
-        yield from _course(course)
+        yield from _course(course, report.at)
     for poll in report.polls:
         new = f"last new {_ago(report.at, poll.last_new_at)}" if poll.last_new_at else "nothing new yet"
         yield f"{poll.source} #{poll.query}: polled {_ago(report.at, poll.last_at)}, {new}"
@@ -43,11 +43,12 @@ def lines(report: StatusReport) -> Iterator[str]:
         yield f"! {notice.subject}: {notice.kind}: {notice.text} (since {notice.since:%Y-%m-%d %H:%M} UTC)"
 
 
-def _course(course: CourseStatus) -> Iterator[str]:
+def _course(course: CourseStatus, at: datetime) -> Iterator[str]:
     paused = ", paused" if course.paused else ""
     last = f"last issue {course.last_published}" if course.last_published else "no issue yet"
+    sent = f", sent {_ago(at, course.last_out_at)}" if course.last_out_at else ""
     coming = f", next {course.next_due:%Y-%m-%d %H:%M} UTC" if course.next_due else ", ended"
-    yield f"{course.course}: {last}{coming}{paused}"
+    yield f"{course.course}: {last}{sent}{coming}{paused}"
     if course.due:
         yield f"  {course.due}: {course.state.value if course.state else 'not composed'}, {course.items} links"
     for row in course.deliveries:
