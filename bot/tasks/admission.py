@@ -11,18 +11,13 @@ from curation.hashtags import carries
 from curation.model import AccountRef, Course, Post, PostRef, Reason, Refusal, Wish
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Admitted:
-    """What became of captures: counts that reports add up."""
+    """What became of captures."""
 
     seen: int = 0
     new: frozenset[PostRef] = frozenset()
     refused: Counter[Reason] = field(default_factory=Counter[Reason])
-
-    def add(self, other: "Admitted") -> None:
-        """Count *other* too; the refs of new posts are only counted by their number then."""
-        self.seen += other.seen
-        self.refused.update(other.refused)
 
 
 def admit(
