@@ -177,7 +177,8 @@ def test_a_server_that_is_not_there_is_unreachable() -> None:
 
 def test_t117_no_token_in_any_log_record(caplog: pytest.LogCaptureFixture) -> None:
     """With every logger at DEBUG no record holds the token."""
-    caplog.set_level(logging.DEBUG)
+    for library in ("", "urllib3", "requests", "mastodon"):
+        caplog.set_level(logging.DEBUG, logger=library)
     with stage() as world:
         world.server.mood = [None, moods.BROKEN]
 
