@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -11,9 +10,6 @@ from bot.store.tables import links, page_aliases, pages
 from curation.errors import InvalidUrl
 from curation.model import PageUrl, Post
 from curation.urls import canonical, is_document
-
-_REMEMBERED = 50_000
-"""How many addresses keep their page in memory: archives and re-scans bring the same ones again and again."""
 
 
 def keep_links(connection: Connection, posts: Mapping[int, Post]) -> None:
@@ -34,7 +30,6 @@ def keep_links(connection: Connection, posts: Mapping[int, Post]) -> None:
     insert(connection, links, rows)
 
 
-@lru_cache(_REMEMBERED)
 def _page_of(link: str) -> PageUrl | None:
     try:
         page = canonical(link)

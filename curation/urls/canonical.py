@@ -17,8 +17,11 @@ from curation.urls.address import Address, parsed
 _Step = Callable[[Address], Address]
 _MOST_ROUNDS = 8
 """More than the rules ever need; a bound, so that no new rule can make an endless circle."""
+_REMEMBERED = 16_384
+"""Addresses: more than a day's posts hold, each of which is asked about in several places."""
 
 
+@lru_cache(_REMEMBERED)
 def canonical(url: str) -> PageUrl:
     """Return the one spelling of the page at *url*; raise `InvalidUrl` for what is no http(s) address of a page.
 
