@@ -6,7 +6,7 @@ This is the one module of the store where values have no declared type until the
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
@@ -282,7 +282,7 @@ def issue_row(issue: Issue) -> Values:
 def issue_of(row: Row[*tuple[Any, ...]]) -> Issue:
     """Return the issue that a row of `digests` holds."""
     return Issue(
-        digest=from_json(Digest, row.body),
+        digest=_digest(row.body),
         state=DigestState(row.state),
         revision=row.revision,
         composed_at=row.composed_at,
@@ -291,6 +291,12 @@ def issue_of(row: Row[*tuple[Any, ...]]) -> Issue:
         tag_uri=row.tag_uri,
         parts=_parts(row.parts),
     )
+
+
+# The issue before is asked for again and again while a day is composed, and a large one takes long to make.
+@lru_cache(maxsize=4)
+def _digest(text: str) -> Digest:
+    return from_json(Digest, text)
 
 
 def _parts(text: str) -> Mapping[str, tuple[Part, ...]]:
