@@ -96,6 +96,9 @@ class Ledger:
         self._write(started)
         try:
             edited = self.publisher.edit(_receipt_of(sent), part)
+        except Refused as error:
+            self._failed(started, error)
+            return Step(done=True, receipt=sent.receipt)  # the parts behind it may still be mended
         except SendError as error:
             return self._failed(started, error)
         return self._done(started, edited)

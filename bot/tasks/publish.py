@@ -37,7 +37,7 @@ class OutletState(StrEnum):
     WAITS = "waits"
     """For its time: a limit, a pause, a page that does not answer yet."""
     REFUSED = "refused"
-    """For good."""
+    """For good: the outlet will not have it, or its words could not be made."""
     OFF = "off"
     """Until a person acts."""
     HELD = "held"
@@ -121,7 +121,7 @@ class Publish:
         way = _Way(resume_only=resume_only, by_hand=by_hand)
         outlets: list[OutletReport] = []
         for publisher in self.publishers:
-            outlets.append(self._outlet(self._ledger(key, publisher), outlets, way))
+            outlets.append(self._outlet(self._ledger(issue, publisher), outlets, way))
         report = PublishReport(digest=key, outlets=tuple(outlets))
         if report.is_settled:
             self._settle(issue)
@@ -146,6 +146,8 @@ class Publish:
             return OutletState.HELD, None
         if way.resume_only and not any(_may_be_out(row) for row in rows.values()):
             return OutletState.SKIPPED, None
+        if publisher.name not in ledger.issue.parts:
+            return OutletState.REFUSED, None
         if self._is_off(publisher):
             return OutletState.OFF, None
         return self._page_gate(ledger.issue, before, way) if publisher.leaves_house else None
@@ -165,7 +167,7 @@ class Publish:
             if not step.done:
                 return step, number
             number, parent = number + 1, step.receipt
-            ledger = self._ledger(ledger.issue.digest.key, ledger.publisher)
+            ledger = self._ledger(ledger.issue, ledger.publisher)
         return Step(done=True), number
 
     def _part(self, ledger: Ledger, part: Part, parent: Receipt | None) -> Step:
@@ -179,14 +181,13 @@ class Publish:
             return Step(next_at=pause)
         return ledger.send(part, sent, parent)
 
-    def _ledger(self, key: DigestKey, publisher: Publisher) -> Ledger:
+    def _ledger(self, issue: Issue, publisher: Publisher) -> Ledger:
         """Return the ledger with the issue as today's wishes allow it: asked again before every part."""
-        return Ledger(store=self.store, clock=self.clock, publisher=publisher, issue=self._current(key))
+        return Ledger(store=self.store, clock=self.clock, publisher=publisher, issue=self._current(issue))
 
-    def _current(self, key: DigestKey) -> Issue:
+    def _current(self, issue: Issue) -> Issue:
         with self.store.work() as work:
-            issue = _existing(work, key)
-            return honoured(work, issue, self.course, self.publishers, self.clock.now())
+            return honoured(work, _kept(work, issue), self.course, self.publishers, self.clock.now())
 
     def _is_off(self, publisher: Publisher) -> bool:
         with self.store.look() as work:
@@ -226,16 +227,14 @@ class Publish:
     def _settle(self, issue: Issue) -> None:
         """Close *issue* unless it was revised while it was delivered: then the next pass mends what went out."""
         with self.store.work() as work:
-            current = _existing(work, issue.digest.key)
+            current = _kept(work, issue)
             if current.revision == issue.revision:
                 work.digests.put(replace(current, state=DigestState.PUBLISHED))
 
 
-def _existing(work: Work, key: DigestKey) -> Issue:
-    issue = work.digests.get(key)
-    if issue is None:
-        raise LookupError(key)
-    return issue
+def _kept(work: Work, issue: Issue) -> Issue:
+    """Return *issue* as it stands in the store now."""
+    return work.digests.get(issue.digest.key) or issue
 
 
 def _is_out(row: Delivery) -> bool:
