@@ -10,6 +10,8 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
+from traceback import extract_tb
 from types import FrameType
 from typing import Any
 
@@ -21,6 +23,8 @@ from bot.ports import Clock
 
 _AT_ONCE = 8
 """Jobs running side by side; each waits on a network or the database most of the time."""
+_FRAMES = 5
+"""So many places are logged of an error, the innermost first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +42,19 @@ class Job:
 class Schedule:
     """Runs jobs, each in one instance at most, until it is told to stop."""
 
-    def __init__(self, jobs: Iterable[Job], clock: Clock, *, failed: Callable[[str, Exception], None]) -> None:
+    def __init__(
+        self,
+        jobs: Iterable[Job],
+        clock: Clock,
+        *,
+        failed: Callable[[str, Exception], None],
+        done: Callable[[str], None] = lambda _job: None,
+    ) -> None:
+        """Make a schedule of *jobs*; *failed* hears of each run that raised, *done* of each that did not."""
         self._jobs = tuple(jobs)
         self._clock = clock
         self._failed = failed
+        self._done = done
         # misfire_grace_time is one second by default and would swallow a digest in silence.
         self._scheduler: Any = BackgroundScheduler(
             executors={"default": ThreadPoolExecutor(_AT_ONCE)},
@@ -71,11 +84,18 @@ class Schedule:
         try:
             wanted = job.run()
         except Exception as error:  # noqa: BLE001 - the edge of a job: one failure never stops the others
-            warning("job.failed", job=job.name, error=type(error).__name__)
+            warning("job.failed", job=job.name, error=type(error).__name__, at=_place_of(error))
             self._failed(job.name, error)
             return
+        self._done(job.name)
         if wanted is not None:
             self._scheduler.modify_job(job.name, next_run_time=wanted)
+
+
+def _place_of(error: Exception) -> str:
+    """Return where *error* comes from, without its text: that may hold a post's."""
+    frames = reversed(extract_tb(error.__traceback__, limit=-_FRAMES))
+    return " < ".join(f"{Path(each.filename).stem}:{each.lineno}" for each in frames)
 
 
 @contextmanager

@@ -185,6 +185,10 @@ class Leases(Protocol):
         """Take or renew the lease unless another holder's is still good; return whether *holder* has it."""
 
     @abstractmethod
+    def holder(self, name: str, /) -> str | None:
+        """Return who took the lease last and did not give it back, whether it is still good or not."""
+
+    @abstractmethod
     def give_back(self, name: str, holder: str, /) -> None:
         """End the lease, if *holder* has it."""
 

@@ -25,5 +25,9 @@ class SqlLeases(Leases):
         return True
 
     @override
+    def holder(self, name: str, /) -> str | None:
+        return self._connection.execute(select(leases.c.holder).where(leases.c.name == name)).scalar()
+
+    @override
     def give_back(self, name: str, holder: str, /) -> None:
         self._connection.execute(leases.delete().where(leases.c.name == name, leases.c.holder == holder))

@@ -1,15 +1,13 @@
 """The house: every task with its ports in place, and the jobs that keep it going."""
 
-import os
-import socket
 import threading
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.ports import Clock, Mint, Notice, Publisher, Store
-from bot.schedule import Job, Schedule, wait_until
+from bot.schedule import Job, Schedule
 from bot.tasks.compose import Compose
 from bot.tasks.due import Due
 from bot.tasks.explain import Explain
@@ -22,20 +20,18 @@ from bot.tasks.poll import Poll
 from bot.tasks.publish import Publish
 from bot.tasks.read_links import ReadLinks
 from bot.tasks.status import Status
+from bot.wiring.lease import Lease, this_process
 from curation import days
 from curation.model import Course
 
-_LEASE = "schedule"
-_LEASE_GOOD_FOR = timedelta(seconds=60)
-_LEASE_RENEWED = timedelta(seconds=20)
 _LEASE_PATIENCE = timedelta(seconds=75)
-"""A killed process leaves its lease behind; the next one waits until it has run out."""
-_LOOK = timedelta(seconds=5)
+"""A process killed on another machine leaves its lease behind; the next one waits until it has run out."""
 _DUE_EVERY = timedelta(minutes=1)
 _DRAFT_EVERY = timedelta(minutes=5)
 _DRAFT_FROM = timedelta(minutes=60)
 """How long before its hour a draft is kept ready for a person to look at."""
 _JITTER = timedelta(seconds=30)
+_FAILED = "error"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,40 +103,32 @@ class House:
 
     def _course_jobs(self, course: CourseHouse) -> Iterator[Job]:
         slug = course.course.slug
-        yield Job(name=f"due {slug}", every=_DUE_EVERY, run=lambda: course.due().next_at)
+        yield Job(name=f"due {slug}", every=_DUE_EVERY, run=lambda: self._due(course))
         yield Job(name=f"draft {slug}", every=_DRAFT_EVERY, run=lambda: self._draft(course))
 
     def run(self, stop: threading.Event) -> bool:
-        """Run until *stop* is set; return `False` at once when another process has the lease."""
-        with self.lease(patience=_LEASE_PATIENCE, stop=stop) as is_ours:
+        """Run until *stop* is set; return `False` when another process has the lease, at the start or by then."""
+        with self.lease(stop, patience=_LEASE_PATIENCE) as is_ours:
             if not is_ours:
-                return False
-            renewal = Job(name="lease", every=_LEASE_RENEWED, run=lambda: self._renew(stop))
-            Schedule([renewal, *self.jobs()], self.clock, failed=self._tell).run(stop)
-        return True
+                return stop.is_set()
+            Schedule(self.jobs(), self.clock, failed=self._tell, done=self._forget).run(stop)
+            return self._lease.take()
 
-    @contextmanager
-    def lease(self, *, patience: timedelta = timedelta(0), stop: threading.Event | None = None) -> Generator[bool]:
-        """Hold the right to send; give whether it is ours, waiting at most *patience* for another holder to vanish."""
-        until = self.clock.now() + patience
-        stop = stop or threading.Event()
-        while not (is_ours := self._take()) and self.clock.now() < until and not stop.is_set():
-            wait_until(self.clock.now() + _LOOK, self.clock, stop)
-        try:
-            yield is_ours
-        finally:
-            if is_ours:
-                with self.store.work() as work:
-                    work.leases.give_back(_LEASE, _holder())
+    def lease(self, stop: threading.Event, *, patience: timedelta = timedelta(0)) -> AbstractContextManager[bool]:
+        """Hold the right to send; give whether it is ours, waiting at most *patience* for another holder to vanish.
 
-    def _take(self) -> bool:
-        now = self.clock.now()
-        with self.store.work() as work:
-            return work.leases.take(_LEASE, _holder(), now, now + _LEASE_GOOD_FOR)
+        *stop* is set when the right is lost.
+        """
+        return self._lease.held(stop, patience=patience)
 
-    def _renew(self, stop: threading.Event) -> None:
-        if not self._take():
-            stop.set()
+    @property
+    def _lease(self) -> Lease:
+        return Lease(store=self.store, clock=self.clock, holder=this_process())
+
+    def _due(self, course: CourseHouse) -> datetime | None:
+        """Deliver what is due; a part that waits for an hour does not keep the next issue waiting."""
+        next_at = course.due().next_at
+        return next_at if next_at and next_at < self.clock.now() + _DUE_EVERY else None
 
     def _draft(self, course: CourseHouse) -> None:
         """Keep a draft ready in the last hour before it is due."""
@@ -152,11 +140,15 @@ class House:
     def _tell(self, job: str, error: Exception) -> None:
         text = f"{job} failed: {type(error).__name__}; the log says where"
         with self.store.work() as work:
-            work.notices.raise_(Notice(subject=f"job:{job}", kind="error", text=text, since=self.clock.now()))
+            work.notices.raise_(Notice(subject=f"job:{job}", kind=_FAILED, text=text, since=self.clock.now()))
 
-
-def _holder() -> str:
-    return f"{socket.gethostname()}:{os.getpid()}"
+    def _forget(self, job: str) -> None:
+        """Take back that *job* failed: it did not this time."""
+        with self.store.look() as work:
+            stands = any((each.subject, each.kind) == (f"job:{job}", _FAILED) for each in work.notices.all())
+        if stands:
+            with self.store.work() as work:
+                work.notices.clear(f"job:{job}", _FAILED)
 
 
 def _listening(listen: Listen) -> Callable[[], None]:
