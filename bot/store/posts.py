@@ -11,7 +11,7 @@ from bot.ports import Capture, Posts, SourceTally, Tally
 from bot.store.accounts import know_authors
 from bot.store.keeping import keep
 from bot.store.links import family_of
-from bot.store.rows import POST, PostReader, author_of
+from bot.store.rows import AUTHOR, POST, PostReader, numbered_author
 from bot.store.statements import are_among, insert
 from bot.store.tables import accounts, captures, left_out, links, posts, refusals
 from bot.store.tombstones import SqlTombstones
@@ -78,8 +78,10 @@ class SqlPosts(Posts):
     def _posts(self, condition: ColumnElement[bool]) -> tuple[Post, ...]:
         written_by = select(posts.c.account).where(condition)
         quoted = select(posts.c.quote_account).where(condition, posts.c.quote_account.is_not(None))
-        people = select(accounts).where(or_(accounts.c.id.in_(written_by), accounts.c.id.in_(quoted)))
-        authors = {row.id: author_of(row) for row in self._connection.execute(people)}
+        people = select(*(accounts.c[name] for name in AUTHOR)).where(
+            or_(accounts.c.id.in_(written_by), accounts.c.id.in_(quoted))
+        )
+        authors = dict(map(numbered_author, self._connection.execute(people).all()))
         addresses: dict[int, list[str]] = {}
         of_posts = select(links.c.post, links.c.raw).join(posts, posts.c.id == links.c.post).where(condition)
         for number, raw in self._connection.execute(of_posts.order_by(links.c.post, links.c.position)).all():

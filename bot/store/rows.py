@@ -140,21 +140,30 @@ def profile_row(author: Author) -> Values:
     }
 
 
-def author_of(row: Row[*tuple[Any, ...]]) -> Author:
-    """Return the author whom a row of `accounts` holds."""
-    return Author(
-        account=AccountRef(row.network, row.account),
-        handle=row.handle,
-        name=row.name,
-        url=row.url,
-        bio=row.bio,
-        is_bot=row.is_bot,
-        noindex=row.noindex,
-        indexable=row.indexable,
-        discoverable=row.discoverable,
-        state=AccountState(row.state),
-        created_at=row.created_at,
+AUTHOR = ("id", "network", "account", *_PROFILE)
+"""Columns of `accounts` that `numbered_author` reads, in its order: names would cost half of the time."""
+
+
+def numbered_author(row: Sequence[Any]) -> tuple[int, Author]:
+    """Return the number of an account and the author whom its row, with the columns `AUTHOR`, holds."""
+    (number, network, account, handle, name, url, bio, *rest) = row
+    (is_bot, noindex, indexable, discoverable, state, created_at) = rest
+    return number, Author(
+        account=AccountRef(network, account),
+        handle=handle,
+        name=name,
+        url=url,
+        bio=bio,
+        is_bot=is_bot,
+        noindex=noindex,
+        indexable=indexable,
+        discoverable=discoverable,
+        state=_STATES[state],
+        created_at=created_at,
     )
+
+
+_STATES = {each.value: each for each in AccountState}
 
 
 def words_row(post: Post) -> Values:
