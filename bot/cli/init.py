@@ -16,6 +16,17 @@ from curation.model import ConsentMode, Hashtag
 
 _LOCAL_ZONE = Path("/etc/localtime")
 """A link into the zones' folder on the systems that have one."""
+_USUAL = Path("config.toml")
+"""What every command reads unless it is told otherwise."""
+_LOGIN = "login mastodon"
+_STEPS = (
+    (_LOGIN, "lets it post from the account"),
+    ("poll", "reads what was shared since the last digest hour"),
+    ("read-links", "reads the pages behind the links"),
+    ("preview", "shows the digest as it would go out"),
+    ("doctor", "says what is missing before going live"),
+)
+_COLUMN = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +67,10 @@ class _Hour(click.ParamType[Hour]):
             return value
         time, _, zone = str(value).strip().partition(" ")
         try:
-            return Hour(f"{wall_time(time):%H:%M}", zone_name(zone.strip()))
+            return Hour(f"{wall_time(time):%H:%M}", zone_name(zone.strip() or _local_zone()))
         except ValueError as error:
-            self.fail(f"expected {error}", param, ctx)
+            expected = str(error).partition(";")[0]
+            self.fail(f'expected {expected}; both together: "18:00 America/Toronto"', param, ctx)
 
 
 class _Account(click.ParamType[str]):
@@ -72,10 +84,15 @@ class _Account(click.ParamType[str]):
             self.fail(f"expected {error}", param, ctx)
 
 
-def _local_hour() -> str:
-    """Return six in the evening here, as far as this machine says where it is."""
+def _local_zone() -> str:
+    """Return the zone of this machine, as far as it says where it is."""
     _, _, zone = str(_LOCAL_ZONE.resolve()).partition("zoneinfo/")
-    return f"18:00 {zone or 'UTC'}"
+    return zone or "UTC"
+
+
+def _local_hour() -> str:
+    """Return six in the evening here."""
+    return f"18:00 {_local_zone()}"
 
 
 def _new(_: click.Context, __: click.Parameter, path: Path) -> Path:
@@ -90,7 +107,7 @@ def _new(_: click.Context, __: click.Parameter, path: Path) -> Path:
     "--config",
     "config_path",
     type=click.Path(path_type=Path),
-    default=Path("config.toml"),
+    default=_USUAL,
     show_default=True,
     is_eager=True,
     callback=_new,
@@ -132,9 +149,10 @@ def init_command(hashtags: Tags, hour: Hour, account: str, consent: str, config_
     except OSError as error:
         raise click.UsageError(f"{config_path} cannot be written: {error.strerror}") from error
     click.echo(f"\n{config_path} is written. Nothing leaves this machine until you set go_live = true. Next:")
-    steps = ["login mastodon", "poll", "preview", "doctor"] if account else ["poll", "preview", "doctor"]
-    for step in steps:
-        click.echo(f"  welearned {step} --config {config_path}")
+    named = "" if config_path == _USUAL else f" --config {config_path}"
+    for step, why in _STEPS:
+        if account or step != _LOGIN:
+            click.echo(f"  {f'welearned {step}{named}'.ljust(_COLUMN + len(named))}{why}")
 
 
 def written(hashtags: tuple[Hashtag, ...], hour: Hour, account: str, consent: ConsentMode) -> str:
@@ -219,7 +237,8 @@ hashtags = [{hashtags}]
 outlets = [{outlets}]
 zone = {zone}
 digest_time = {time}
-# starts = 2026-11-02        # nothing before this day is collected, nothing after `ends`
+# starts = 2026-11-02        # nothing before this day is collected …
+# ends = 2026-12-20          # … or after this one
 # curator = "…"              # the person who checks the digests, as readers may see them
 # questions = ["How do you share the things you learn every day?"]
 

@@ -32,6 +32,26 @@ def test_four_answers_make_a_configuration(tmp_path: Path) -> None:
     assert "welearned login mastodon" in said
 
 
+def test_hour_alone_is_one_of_this_machines_zone(tmp_path: Path) -> None:
+    """A time without a zone is enough: the zone is the one that the question offered."""
+    code, said = init(tmp_path / "config.toml", ANSWERS[0], "17:30", *ANSWERS[2:])
+
+    [course] = read(tmp_path / "config.toml").courses
+    assert (code, f"{course.digest_time:%H:%M}") == (0, "17:30")
+    assert f"[18:00 {course.zone}]" in said
+
+
+def test_next_steps_are_named_for_the_file_that_was_written(tmp_path: Path) -> None:
+    """Every step that is left can be copied as it stands."""
+    file = tmp_path / "config.toml"
+
+    _, said = init(file, *ANSWERS)
+
+    steps = [line.split() for line in said.splitlines() if line.startswith("  welearned ")]
+    assert [step[1] for step in steps] == ["login", "poll", "read-links", "preview", "doctor"]
+    assert all(str(file) in step for step in steps)
+
+
 def test_without_an_account_there_is_a_blog_alone(tmp_path: Path) -> None:
     """An empty third answer gives a course that is read and composed, and posts nowhere."""
     file = tmp_path / "config.toml"
