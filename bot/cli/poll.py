@@ -19,7 +19,8 @@ from bot.wiring import open_house
 @click.option("--rescan", is_flag=True, help="Look for late and back-dated posts of the last 48 hours as well.")
 def poll_command(config_path: Path, *, as_json: bool, rescan: bool) -> None:
     """Read what is new under the hashtags of every course from every source, and keep it."""
-    with open_house(configured(config_path)) as house:
+    # A server's own name is behind the names of its people: it is asked before anybody is read.
+    with open_house(configured(config_path), ask=True) as house:
         reports = [poll() for poll in house.polls]
         if rescan:
             reports += [poll.rescan() for poll in house.polls]
@@ -45,7 +46,8 @@ def lines(reports: list[PollReport]) -> Iterator[str]:
 def json_lines(reports: list[PollReport]) -> Iterator[str]:
     """Yield one JSON object a source."""
     for report in reports:
-        yield orjson.dumps(asdict(report), option=orjson.OPT_NON_STR_KEYS).decode()
+        shown = asdict(report) | {"refused": dict(report.refused)}  # `asdict` counts the pairs of a Counter
+        yield orjson.dumps(shown, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
 def _reasons(report: PollReport) -> str:

@@ -21,9 +21,9 @@ class Servers:
     clock: Clock
 
     def domain(self, host: str) -> str:
-        """Return what people of the server at *host* have behind their names."""
+        """Return what people of the server at *host* have behind their names; empty when it was never asked."""
         said = self._said(host).get("domain")
-        return said if isinstance(said, str) and said else host
+        return said if isinstance(said, str) else ""
 
     def limits(self, host: str) -> Limits:
         """Return the limits of the server at *host*; Mastodon's own when it was never asked."""
