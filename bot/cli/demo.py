@@ -21,6 +21,9 @@ from curation import days
 from curation.model import EventKind, PostRef
 
 _SEED = 15
+_COURSE = "course.toml"
+_MARK = ".welearned-demo"
+"""Only a folder with this file in it is emptied: a configuration alone may be somebody's own."""
 _BEFORE = timedelta(minutes=1)
 """A day's posts are read this long before its digest is due."""
 
@@ -68,12 +71,15 @@ def demo_command(folder: Path, out: Path) -> None:
 
 def _prepared(folder: Path, out: Path) -> Config:
     """Make *out* anew and return the example's configuration there."""
-    target = out / "config.toml"
-    if out.exists() and any(out.iterdir()) and not target.exists():
+    if not (folder / _COURSE).is_file():
+        raise click.BadParameter(f"{folder} is no example: it has no {_COURSE}", param_hint="FOLDER")
+    if out.exists() and any(out.iterdir()) and not (out / _MARK).exists():
         raise click.BadParameter(f"{out} holds other things; choose an empty folder", param_hint="--out")
     shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    shutil.copyfile(folder / "course.toml", target)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / _MARK).touch()
+    target = out / "config.toml"
+    shutil.copyfile(folder / _COURSE, target)
     return read(target)
 
 
