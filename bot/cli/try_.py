@@ -1,7 +1,7 @@
 """`welearned try '#edtech@mastodon.example'`: the five-minute proof."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -53,8 +53,9 @@ def try_command(hashtags: tuple[str, ...], hours: int, folder: Path, token_file:
     )
     console = Console(stderr=True)
     with open_trial(trial) as house:
+        day = days.day_of(house.courses[0].course, house.clock.now())  # before reading: that may take an hour
         reports = _read(house, hours, console)
-        lines = [*_trouble(reports), *_digest(house, folder)]
+        lines = [*_trouble(reports), *_digest(house, day, folder)]
     for line in lines:
         click.echo(line)
     raise SystemExit(_code(reports))
@@ -93,9 +94,9 @@ def _pages(house: House, read_links: ReadLinks) -> Iterator[int]:
         wait_until(report.next_at, house.clock)
 
 
-def _digest(house: House, folder: Path) -> Iterator[str]:
+def _digest(house: House, day: date, folder: Path) -> Iterator[str]:
     (tasks,) = house.courses
-    issue = tasks.compose.freeze(days.day_of(tasks.course, house.clock.now()))
+    issue = tasks.compose.freeze(day)
     if not issue.digest.items:
         yield "No page was shared there by people who may be listed."
         return

@@ -82,11 +82,11 @@ def open_trial(trial: Trial, *, clock: Clock | None = None, reader: LinkReader |
 
 
 def course_of(tags: tuple[Hashtag, ...], clock: Clock) -> Course:
-    """Return a course whose day ends with the coming minute.
+    """Return a course whose day ends a minute or two from now.
 
     Nothing is published, so the mode is `open`, with every exclusion of consent.md.
     """
-    ends = (clock.now() + timedelta(minutes=1)).replace(second=0, microsecond=0)
+    ends = (clock.now() + timedelta(minutes=2)).replace(second=0, microsecond=0)
     slug = "".join(each for each in tags[0].folded if each.isascii() and each.isalnum())
     return Course(
         slug=slug or "try",
