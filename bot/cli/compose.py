@@ -7,7 +7,7 @@ import click
 
 from bot.cli.exits import Exit
 from bot.cli.options import Day, config_option, configured, plan_of
-from bot.ports import DigestState
+from bot.ports import DigestState, Issue
 from bot.wiring import House, open_house
 from curation import days
 from curation.model import Course
@@ -33,7 +33,7 @@ def compose_command(course: str | None, day: date | None, config_path: Path, *, 
     click.echo(
         f"{composed.key}: {issue.state.value}; {len(composed.highlights)} chosen, {len(composed.also)} more{waiting}"
     )
-    raise SystemExit(_code(issue.state, has_items=bool(composed.items)))
+    raise SystemExit(_code(issue, freeze=freeze))
 
 
 def open_day(house: House, course: Course) -> date:
@@ -46,7 +46,9 @@ def latest_day(house: House, course: Course) -> date:
     return days.latest_due(course, house.clock.now()) or open_day(house, course) - timedelta(days=1)
 
 
-def _code(state: DigestState, *, has_items: bool) -> Exit:
-    if state is DigestState.QUIET or not has_items:
+def _code(issue: Issue, *, freeze: bool) -> Exit:
+    if issue.state is DigestState.DRAFT and issue.digest.waiting and (freeze or not issue.digest.items):
+        return Exit.WAITS
+    if issue.state is DigestState.QUIET or not issue.digest.items:
         return Exit.NOTHING
     return Exit.DONE

@@ -46,7 +46,7 @@ def explain_command(url: str, course: str | None, day: date | None, config_path:
 
 def lines(told: Explanation) -> Iterator[str]:
     """Yield the reasons as a person reads them."""
-    yield f"{told.asked} is the page {told.page}" if told.asked != told.page else f"The page {told.page}"
+    yield f"{visible(told.asked)} is the page {told.page}" if told.asked != told.page else f"The page {told.page}"
     if told.day is None:
         yield "Nobody shared it under this course's hashtags."
         return

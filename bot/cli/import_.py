@@ -9,6 +9,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.cli.exits import Exit
 from bot.cli.options import config_option, configured
+from bot.cli.visible import visible
 from bot.tasks.load import Load, LoadReport
 from bot.wiring import open_house
 
@@ -22,11 +23,14 @@ def import_command(files: tuple[Path, ...], config_path: Path) -> None:
     Mastodon statuses (JSON lines or an API page), twarc 1 and 2 (also .gz), a TAGS sheet, X tweets.js, a Mastodon
     outbox.json, and welearned's own export.
     """
+    seen = 0
     with open_house(configured(config_path)) as house:
-        reports = [_with_progress(house.load, file) for file in files]
-    for line in lines(reports):
-        click.echo(line)
-    raise SystemExit(Exit.DONE if any(each.seen for each in reports) else Exit.NOTHING)
+        for file in files:
+            report = _with_progress(house.load, file)
+            seen += report.seen
+            for line in lines(report):
+                click.echo(line)
+    raise SystemExit(Exit.DONE if seen else Exit.NOTHING)
 
 
 def _with_progress(load: Load, file: Path) -> LoadReport:
@@ -36,13 +40,12 @@ def _with_progress(load: Load, file: Path) -> LoadReport:
         return load(file, progress=lambda count: progress.update(bar, completed=count))
 
 
-def lines(reports: list[LoadReport]) -> Iterator[str]:
-    """Yield what each file brought; bad lines are named."""
-    for report in reports:
-        yield f"{report.file}: {report.seen} posts, {report.new} new"
-        for reason, count in sorted(report.refused.items()):
-            yield f"  left out: {count} {reason.value}"
-        for bad in report.bad_lines:
-            yield f"  {bad.file}, line {bad.line}: {bad.why}"
-        if report.bad > len(report.bad_lines):
-            yield f"  … and {report.bad - len(report.bad_lines)} more lines that are no posts"
+def lines(report: LoadReport) -> Iterator[str]:
+    """Yield what a file brought; bad lines are named."""
+    yield f"{report.file}: {report.seen} posts, {report.new} new"
+    for reason, count in sorted(report.refused.items()):
+        yield f"  left out: {count} {reason.value}"
+    for bad in report.bad_lines:
+        yield f"  {visible(bad.file)}, line {bad.line}: {visible(bad.why)}"
+    if report.bad > len(report.bad_lines):
+        yield f"  … and {report.bad - len(report.bad_lines)} more lines that are no posts"

@@ -1,5 +1,7 @@
 """Options that several commands share, and the values behind them."""
 
+import getpass
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -39,6 +41,14 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no day; write it as 2015-11-11", param, ctx)
+
+
+def login_name() -> str:
+    """Return who runs this command, as the machine knows them; in a container that may be a number only."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
 
 
 def configured(path: Path) -> Config:

@@ -1,6 +1,5 @@
 """`welearned note | pin | drop | approve`: what a person decides about a digest, as events."""
 
-import getpass
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.cli.exits import Exit
-from bot.cli.options import Day, config_option, configured, plan_of
+from bot.cli.options import Day, config_option, configured, login_name, plan_of
 from bot.tasks.judge import Judge
 from bot.wiring import open_house
 from curation.digest import UNDO
@@ -17,7 +16,7 @@ from curation.model import EventKind
 _course = click.argument("course")
 _day = click.argument("day", type=Day())
 _url = click.argument("url")
-_who = click.option("--who", default=getpass.getuser, show_default="your login name", help="Who decides.")
+_who = click.option("--who", default=login_name, show_default="your login name", help="Who decides.")
 _undo = click.option("--undo", is_flag=True, help="Take the earlier word back.")
 
 
