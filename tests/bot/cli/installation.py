@@ -119,9 +119,12 @@ class Installation:
         return page
 
     def share_some(self, count: int = 4) -> list[str]:
-        """Let people share *count* pages, the first by most of them."""
-        people = ("ana", "ben@school.example", "chi", "dee@far.example")
-        return [self.share(*people[: max(len(people) - number, 1)], number=number + 1) for number in range(count)]
+        """Let people share *count* pages, the first by most of them; nobody shares two."""
+        homes = ("", "@school.example", "@far.example")
+        return [
+            self.share(*(f"p{number}{home}" for home in homes[: max(3 - number, 1)]), number=number + 1)
+            for number in range(count)
+        ]
 
     @property
     def thread(self) -> list[FakeStatus]:
