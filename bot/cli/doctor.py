@@ -21,6 +21,11 @@ from bot.store import SqlStore
 
 _STAMP = ".doctor-passed"
 """A file beside the configuration: for which configuration everything was right."""
+_SITE = {
+    "url": "where readers find the blog",
+    "operator": "who runs this, for the policy page",
+    "contact": "an address or a page where a person answers",
+}
 _MARKS = {Level.GOOD: "✓", Level.WARNING: "!", Level.BAD: "✗"}
 
 
@@ -39,7 +44,7 @@ def doctor_command(config_path: Path, *, as_json: bool) -> None:
     """Check configuration, database, blog folder, servers and accounts; exit 1 while something forbids going live."""
     config = configured(config_path)
     found = tuple(examined(config, SystemClock()))
-    for line in json_lines(found) if as_json else lines(found):
+    for line in json_lines(found) if as_json else lines(found, live=config.go_live):
         click.echo(line)
     if not _is_well(found):
         raise SystemExit(Exit.FAILED)
@@ -72,12 +77,17 @@ def examined(config: Config, clock: Clock) -> Iterator[Checked]:
         yield from _account(config, account, clock)
 
 
-def lines(found: tuple[Checked, ...]) -> Iterator[str]:
+def lines(found: tuple[Checked, ...], *, live: bool) -> Iterator[str]:
     """Yield what was found as a person reads it."""
     for each in found:
-        yield f"{_MARKS[each.finding.level]} {each.subject}: {each.finding.text}"
+        _, _, name = each.subject.partition(" ")
+        text = each.finding.text.removeprefix(f"{name}: ")
+        yield f"{_MARKS[each.finding.level]} {each.subject}: {text}"
     bad = sum(each.finding.level is Level.BAD for each in found)
-    yield f"{bad} to mend before going live" if bad else "All is well: go_live = true may be written."
+    if bad:
+        yield f"{bad} to mend before going live" if not live else f"{bad} to mend"
+    else:
+        yield "All is well." if live else "All is well: go_live = true may be written."
 
 
 def json_lines(found: tuple[Checked, ...]) -> Iterator[str]:
@@ -90,7 +100,9 @@ def _site(config: Config) -> Iterator[Checked]:
     site = config.file.site
     for key, value in {"url": site.url, "operator": site.operator, "contact": site.contact}.items():
         if not value:
-            yield _checked("configuration", Level.BAD, "site", f"site.{key} is missing")
+            yield _checked(
+                "configuration", Level.BAD, "site", f"site.{key} is missing; write under [site] {_SITE[key]}"
+            )
     yield _folder(config.site.folder)
 
 

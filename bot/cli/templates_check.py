@@ -39,13 +39,16 @@ def templates_command() -> None:
 def check_command(folder: Path | None, languages: tuple[str, ...]) -> None:
     """Render each template with names, titles and notes at their worst, and measure every part; exit 1 on a fault."""
     templates = Templates(folder)
-    faults = 0
+    results: list[bool] = []
     for language in languages:
         for what, digest in specimens(language):
             for line, is_good in checked(templates, digest, course_in(language)):
                 click.echo(visible(f"{'✓' if is_good else '✗'} {language}, {what}: {line}"))
-                faults += not is_good
-    if faults:
+                results.append(is_good)
+    if all(results):
+        click.echo(f"All {len(results)} are as they should be.")
+    else:
+        click.echo(f"{results.count(False)} of {len(results)} cannot be sent; each has a ✗ above.")
         raise SystemExit(Exit.FAILED)
 
 

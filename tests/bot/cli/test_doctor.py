@@ -90,6 +90,27 @@ def test_everything_missing_is_told(tmp_path: Path, server: FakeMastodon) -> Non
     assert done.stdout.endswith("5 to mend before going live\n")
 
 
+def test_live_house_is_not_told_to_go_live(tmp_path: Path, server: FakeMastodon) -> None:
+    """Once go_live is written, well is well, and what is wrong is to mend at once."""
+    file = written(tmp_path, server, site=f"go_live = true\n{SITE}")
+
+    well = doctor(file)
+    server.account("bot", bot=False)
+    ill = doctor(file)
+
+    assert well.stdout.endswith("\nAll is well.\n")
+    assert ill.stdout.endswith("\n1 to mend\n")
+
+
+def test_server_that_is_away_is_named_once(tmp_path: Path, server: FakeMastodon) -> None:
+    """A line says whom it is about, and then what is wrong, without saying the first twice."""
+    server.mood = lambda _request: moods.BROKEN
+
+    bad = [line for line in doctor(written(tmp_path, server)).stdout.splitlines() if line.startswith("✗ server")]
+
+    assert bad == [f"✗ server {server.url.partition('//')[2]}: answered 500"]
+
+
 def test_account_without_a_token_needs_a_login(tmp_path: Path, server: FakeMastodon) -> None:
     """Before `login`, the doctor names the command."""
     file = written(tmp_path, server)

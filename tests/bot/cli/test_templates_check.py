@@ -19,6 +19,7 @@ def test_our_own_templates_survive_every_specimen() -> None:
     assert done.exit_code == 0, [line for line in done.stdout.splitlines() if line.startswith("✗")]
     assert "✓ en, 20 sharers: mastodon: 4 parts, the longest" in done.stdout
     assert "✓ fr, everything as long as it may be: blog: 1 part" in done.stdout
+    assert done.stdout.splitlines()[-1] == f"All {len(done.stdout.splitlines()) - 1} are as they should be."
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,7 @@ def test_faults_of_a_courses_own_template_are_found(tmp_path: Path, template: st
     bad = [line for line in done.stdout.splitlines() if line.startswith("✗ en, 1 sharer: mastodon: thread/root")]
     assert (done.exit_code, len(bad)) == (1, 1), done.output
     assert fault in bad[0]
+    assert "cannot be sent; each has a ✗ above" in done.stdout.splitlines()[-1]
 
 
 def test_language_without_words_is_a_fault() -> None:
