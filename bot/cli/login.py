@@ -8,8 +8,9 @@ import click
 from bot.cli.options import config_option, configured
 from bot.clock import SystemClock
 from bot.config import Account, Config
+from bot.errors import ConfigError
 from bot.networks.mastodon.client import MastodonClient
-from bot.networks.mastodon.login import begin
+from bot.networks.mastodon.login import Login, begin
 
 _OWNER_ONLY = 0o600
 _FOLDER_OF_OWNER = 0o700
@@ -33,8 +34,18 @@ def mastodon_command(handle: str | None, config_path: Path) -> None:
     login = begin(client, name="welearned", website=config.file.site.url or "")
     click.echo(f"Open this address in a browser where you are logged in as {account.handle}, and allow the access:")
     click.echo(f"\n  {login.url}\n")
-    write_secret(account.token_file, login.token(click.prompt("The code it shows")))
+    write_secret(account.token_file, _token(login, click.prompt("The code it shows")))
     click.echo(f"The token is in {account.token_file}, which only you can read. `welearned doctor` checks it.")
+
+
+def _token(login: Login, code: str) -> str:
+    """Return the token that *code* stands for; raise `click.UsageError`."""
+    try:
+        return login.token(code)
+    except ConfigError as error:
+        found = "; ".join(each.found for each in error.problems)
+        message = f"the server gave no token for this code ({found}); begin again for a new one, each works only once"
+        raise click.UsageError(message) from error
 
 
 def write_secret(file: Path, secret: str) -> None:

@@ -90,13 +90,14 @@ def test_login_without_an_account_is_wrong_use(tmp_path: Path) -> None:
 
 
 def test_server_that_gives_no_token_leaves_no_file(tmp_path: Path, server: FakeMastodon) -> None:
-    """When the server refuses the code, nothing is written, and the message is one line."""
+    """When the server refuses the code, nothing is written, and the message says what to do."""
     server.mood = _denies_tokens
 
     done = login(tmp_path, account(server))
 
     assert done.exit_code == 2, done.output
-    assert "code: found" in done.stderr
+    assert "no token for this code" in done.stderr
+    assert "begin again" in done.stderr
     assert not (tmp_path / "secrets").exists()
 
 
