@@ -1,20 +1,33 @@
-"""Take names out where a person's word, profile or post no longer allows them."""
+"""Take names, links and words out where a person's word, profile or post no longer allows them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.log import event
-from bot.ports import Clock, Issue, Publisher, Store, Work
+from bot.ports import Clock, DeliveryState, DigestState, Issue, Notice, Part, Publisher, Store, Work
 from bot.tasks.admission import wishes_of
 from bot.tasks.compose import revised
 from curation import consent, digest
-from curation.model import AccountRef, Course, DigestKey, Post
+from curation.hashtags import carries
+from curation.model import (
+    AccountRef,
+    Author,
+    Course,
+    Credit,
+    Digest,
+    DigestKey,
+    Item,
+    NoteSource,
+    PageUrl,
+    Post,
+    Wish,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Honour:
-    """Look over every issue that went out, or is about to, after somebody said stop."""
+    """Look over every issue that went out or is about to: at once after a stop, every hour for all other reasons."""
 
     course: Course
     store: Store
@@ -22,46 +35,113 @@ class Honour:
     publishers: tuple[Publisher, ...]
 
     def __call__(self) -> tuple[DigestKey, ...]:
-        """Revise and reopen the issues that name somebody who may not be named; return their keys."""
+        """Revise and reopen the issues that show more of somebody than they allow now; return their keys."""
         with self.store.look() as work:
-            keys = [each.digest.key for each in work.digests.frozen(self.course.slug)]
-        return tuple(key for key in keys if self._revise(key))
+            issues = work.digests.frozen(self.course.slug)
+        return tuple(each.digest.key for each in issues if self._revise(each))
 
-    def _revise(self, key: DigestKey) -> bool:
+    def _revise(self, issue: Issue) -> bool:
         with self.store.work() as work:
-            issue = work.digests.get(key)
-            if issue is None:
-                return False
-            return honoured(work, issue, self.course, self.publishers, self.clock.now()) is not issue
+            current = work.digests.get(issue.digest.key) or issue
+            return honoured(work, current, self.course, self.publishers, self.clock.now()) is not current
 
 
 def honoured(work: Work, issue: Issue, course: Course, publishers: Sequence[Publisher], at: datetime) -> Issue:
-    """Return *issue* as today's wishes allow it; a changed one is kept as a new revision, open again."""
-    silent = _no_longer_named(work, issue, course, at)
-    if not silent:
+    """Return *issue* as today's wishes allow it; a changed one is kept as a new revision, open again.
+
+    An issue that was closed is opened only to mend what went out: nothing of it goes anywhere new.
+    """
+    changed = _allowed(work, issue.digest, course, at)
+    if changed == issue.digest:
         return issue
-    changed = revised(issue, digest.without_names(issue.digest, silent), publishers, at)
-    work.digests.put(changed)
-    event("digest.revised", digest=issue.digest.key, revision=changed.revision, names_gone=len(silent))
-    return changed
+    revision = revised(issue, changed, publishers, at)
+    _tell_what_remains(work, issue, revision)
+    if issue.state is not DigestState.FROZEN:
+        state = DigestState.WITHDRAWN if issue.state is DigestState.WITHDRAWN else DigestState.FROZEN
+        revision = replace(revision, state=state, parts=_out_there(work, revision))
+    work.digests.put(revision)
+    event("digest.revised", digest=issue.digest.key, revision=revision.revision)
+    return revision
 
 
-def _no_longer_named(work: Work, issue: Issue, course: Course, at: datetime) -> frozenset[AccountRef]:
-    named = {
-        (credit.account, item.page)
-        for item in (*issue.digest.items, *issue.digest.again)
-        for credit in item.credits
-        if credit.is_named
+def _allowed(work: Work, standing: Digest, course: Course, at: datetime) -> Digest:
+    """Return *standing* with nobody named, linked or quoted who may not be so any more."""
+    items = (*standing.items, *standing.again, *standing.waiting)
+    shares = _Shares.of(work, [item for item in items if _shows_anybody(item)], course, at)
+    named = [(item.page, each.account) for item in items for each in item.credits if each.is_named]
+    silent = frozenset(account for page, account in named if not shares.credits(page, account))
+    unquotable = frozenset(item.page for item in items if _is_quoting(item) and not shares.may_still_quote(item))
+    changed = digest.without_names(standing, silent) if silent else standing
+    return digest.unquoted(digest.recredited(changed, shares.credit), unquotable)
+
+
+def _shows_anybody(item: Item) -> bool:
+    return _is_quoting(item) or any(credit.is_named for credit in item.credits)
+
+
+def _is_quoting(item: Item) -> bool:
+    return item.note is not None and item.note.source is NoteSource.SHARER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shares:
+    """Who points at pages now, and what they allow."""
+
+    course: Course
+    at: datetime
+    posts: Mapping[PageUrl, tuple[Post, ...]]
+    """Those that consent lets into the course."""
+    wishes: Mapping[AccountRef, tuple[Wish, ...]]
+
+    @classmethod
+    def of(cls, work: Work, items: Sequence[Item], course: Course, at: datetime) -> "_Shares":
+        posts = {item.page: work.posts.of_page(item.page) for item in items}
+        wishes = wishes_of(work, (post for each in posts.values() for post in each))
+
+        def is_in(post: Post) -> bool:
+            told = wishes.get(post.author.account, ())
+            return carries(post, course.hashtags) and consent.refusal(post, told, course, at) is None
+
+        allowed = {page: tuple(filter(is_in, each)) for page, each in posts.items()}
+        return cls(course=course, at=at, posts=allowed, wishes=wishes)
+
+    def credits(self, page: PageUrl, account: AccountRef) -> tuple[Credit, ...]:
+        """Return how *account* may be named for *page* today, one credit a post; nothing when they may not."""
+        told = self.wishes.get(account, ())
+        posts = (post for post in self.posts[page] if post.author.account == account)
+        today = (consent.credit(post, told, self.course, self.at) for post in posts)
+        return tuple(credit for credit in today if credit.is_named)
+
+    def credit(self, item: Item, shown: Credit) -> Credit:
+        """Return *shown* as it may stand today, by the post it is of where that one is still there."""
+        today = self.credits(item.page, shown.account)
+        return digest.narrowed(shown, next((each for each in today if each.at == shown.at), today[0]))
+
+    def may_still_quote(self, item: Item) -> bool:
+        """Return whether the quotation is still what one of the sharers says, and lets us say."""
+
+        def may_quote(author: Author) -> bool:
+            return consent.may_quote(author, self.wishes.get(author.account, ()), self.course, self.at)
+
+        said = item.note.text if item.note else ""
+        return any(digest.quotation(post, item.title, may_quote) == said for post in self.posts[item.page])
+
+
+def _out_there(work: Work, issue: Issue) -> Mapping[str, tuple[Part, ...]]:
+    """Return those parts of *issue* that may be out."""
+    rows = work.deliveries.of(issue.digest.key)
+    out = {(row.outlet, row.part) for row in rows if row.state is not DeliveryState.REFUSED or row.receipt}
+    parts = {
+        outlet: tuple(each for each in parts if (outlet, each.number) in out) for outlet, parts in issue.parts.items()
     }
-    posts = {page: work.posts.of_page(page) for _, page in named}
-    wishes = wishes_of(work, (post for each in posts.values() for post in each))
+    return {outlet: each for outlet, each in parts.items() if each}
 
-    def allowed(post: Post) -> bool:
-        told = wishes.get(post.author.account, ())
-        return consent.refusal(post, told, course, at) is None and consent.credit(post, told, course, at).is_named
 
-    return frozenset(
-        account
-        for account, page in named
-        if not any(allowed(post) for post in posts[page] if post.author.account == account)
-    )
+def _tell_what_remains(work: Work, before: Issue, after: Issue) -> None:
+    missing = sorted(before.parts.keys() - after.parts.keys())
+    if missing:
+        text = f"{after.digest.day}: {', '.join(missing)} cannot be mended, no text could be made; it may name somebody"
+        subject = f"course:{after.digest.course}"
+        work.notices.raise_(
+            Notice(subject=subject, kind="unmended", text=text, since=after.changed_at or after.composed_at)
+        )

@@ -1,8 +1,17 @@
 """The digest of a course day: what goes in, in which order, with which words, and why."""
 
-from curation.digest.changes import anchored, unanchored, without_names, without_pages
+from curation.digest.changes import (
+    anchored,
+    narrowed,
+    recredited,
+    unanchored,
+    unquoted,
+    without_names,
+    without_pages,
+)
 from curation.digest.compose import Outcome, compose, explained, verdict_on
 from curation.digest.naming import names_anyone
+from curation.digest.notes import quotation
 from curation.digest.selection import Placement
 from curation.digest.verdicts import UNDO, Verdicts, fold
 
@@ -16,7 +25,11 @@ __all__ = [
     "explained",
     "fold",
     "names_anyone",
+    "narrowed",
+    "quotation",
+    "recredited",
     "unanchored",
+    "unquoted",
     "verdict_on",
     "without_names",
     "without_pages",

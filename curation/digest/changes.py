@@ -1,13 +1,13 @@
 """What may still happen to a composed digest: anchors given, people and pages taken out."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 import regex
 
 from curation.digest.keywords import key_words
 from curation.digest.notes import SHARER
-from curation.model import AccountRef, Credit, CreditForm, Digest, Item, Kind, NoteSource, PageUrl
+from curation.model import AccountRef, Credit, CreditForm, Digest, Item, Kind, Note, NoteSource, PageUrl
 
 
 def unanchored(digest: Digest) -> tuple[PageUrl, ...]:
@@ -48,6 +48,54 @@ def without_names(digest: Digest, accounts: frozenset[AccountRef], *, drop: bool
     return _tidied(changed)
 
 
+def narrowed(shown: Credit, now: Credit) -> Credit:
+    """Return how somebody *shown* in an issue may stand there, where today they would be credited as *now*.
+
+    Nothing is widened, and a new display name alone changes nothing: each correction notifies who boosted the thread.
+    """
+    if not now.is_named:
+        return Credit(account=shown.account, form=CreditForm.NONE, at=shown.at)
+    stands = now.form is shown.form and (now.form is not CreditForm.ALIAS or now.label == shown.label)
+    post_url = shown.post_url if now.at == shown.at else now.post_url
+    return replace(
+        shown,
+        form=now.form,
+        label=shown.label if stands else now.label,
+        post_url=post_url if shown.post_url and now.post_url else "",
+        profile_url=shown.profile_url if now.profile_url else "",
+    )
+
+
+def recredited(digest: Digest, credit: Callable[[Item, Credit], Credit]) -> Digest:
+    """Return *digest* with everyone who is named there as *credit* says, and without their former names in prose."""
+    items = (*digest.items, *digest.again, *digest.waiting)
+    named = {(item.page, each.account): (item, each) for item in items for each in item.credits if each.is_named}
+    fresh = {key: credit(item, each) for key, (item, each) in named.items()}
+    former = {each.label for _, each in named.values()} - {each.label for each in fresh.values()}
+    is_named_in = _finder(former)
+
+    def give(item: Item) -> Item:
+        changed = (fresh.get((item.page, each.account), each) for each in item.credits)
+        sharers = tuple(sorted(changed, key=lambda each: not each.is_named))
+        note = item.note
+        if note is not None and (is_named_in(note.text) or _speaks_of_nobody(note, sharers)):
+            note = None
+        return replace(item, credits=sharers, note=note)
+
+    changed = _each(digest, give)
+    return replace(changed, organiser_note="") if is_named_in(digest.organiser_note) else changed
+
+
+def unquoted(digest: Digest, pages: Collection[PageUrl]) -> Digest:
+    """Return *digest* without what sharers of *pages* wrote themselves."""
+
+    def take(item: Item) -> Item:
+        is_theirs = item.note is not None and item.note.source is NoteSource.SHARER
+        return replace(item, note=None) if is_theirs and item.page in pages else item
+
+    return _each(digest, take)
+
+
 def without_pages(digest: Digest, pages: Collection[PageUrl]) -> Digest:
     """Return *digest* with the items of *pages* taken out; the numbers of the others stay."""
 
@@ -79,6 +127,29 @@ def removed(item: Item) -> Item:
     )
 
 
+def _each(digest: Digest, change: Callable[[Item], Item]) -> Digest:
+    return replace(
+        digest,
+        highlights=tuple(map(change, digest.highlights)),
+        also=tuple(map(change, digest.also)),
+        again=tuple(map(change, digest.again)),
+        waiting=tuple(map(change, digest.waiting)),
+    )
+
+
+def _finder(labels: Collection[str]) -> Callable[[str], bool]:
+    """Return a function that tells whether a text holds one of *labels* as whole words."""
+    if not labels:
+        return lambda _text: False
+    words = "|".join(regex.escape(label) for label in sorted(labels, key=len, reverse=True))
+    pattern = regex.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    return lambda text: pattern.search(text) is not None
+
+
+def _speaks_of_nobody(note: Note, sharers: Collection[Credit]) -> bool:
+    return SHARER in note.text and not any(credit.is_named for credit in sharers)
+
+
 def _tidied(digest: Digest) -> Digest:
     """Return *digest* with nothing that points at a removed item."""
     gone = {item.number for item in digest.items if item.removed}
@@ -97,12 +168,7 @@ class _Leaver:
     def __init__(self, accounts: frozenset[AccountRef], labels: Collection[str], *, drop: bool) -> None:
         self._accounts = accounts
         self._drop = drop
-        words = "|".join(regex.escape(label) for label in sorted(labels, key=len, reverse=True))
-        self._labels = regex.compile(rf"(?<!\w)(?:{words})(?!\w)") if labels else None
-
-    def named_in(self, text: str) -> bool:
-        """Return whether *text* holds one of their names."""
-        return self._labels is not None and self._labels.search(text) is not None
+        self.named_in = _finder(labels)
 
     def lines(self, items: Collection[Item]) -> tuple[Item, ...]:
         """Return *items* without those that go."""
@@ -130,5 +196,4 @@ class _Leaver:
         if item.note is None:
             return False
         theirs = bool(leaving) and item.note.source is NoteSource.SHARER
-        nameless = SHARER in item.note.text and not any(credit.is_named for credit in sharers)
-        return theirs or nameless or self.named_in(item.note.text)
+        return theirs or _speaks_of_nobody(item.note, sharers) or self.named_in(item.note.text)

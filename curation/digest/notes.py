@@ -41,13 +41,18 @@ def note_of(
         return Note(text=_cut(said), source=NoteSource.PERSON)
     if Flag.CONTENT_WARNING in story.flags:
         return None
-    own = next((words for share in story.shares if (words := _own_words(share.post, title, may_quote))), "")
+    own = next((words for share in story.shares if (words := quotation(share.post, title, may_quote))), "")
     if own:
-        return Note(text=_cut(_without_mark(own)), source=NoteSource.SHARER)
+        return Note(text=own, source=NoteSource.SHARER)
     told = harmless(story.card.description) if story.card else ""
     if told and not _repeats(told, title):
         return Note(text=_cut(_without_mark(told)), source=NoteSource.PAGE)
     return None
+
+
+def quotation(post: Post, title: str, may_quote: Callable[[Author], bool]) -> str:
+    """Return what is quoted of *post* beside a page called *title*; empty where nothing may be, or says nothing new."""
+    return _cut(_without_mark(_own_words(post, title, may_quote)))
 
 
 def names_nobody(said: str, sharers: tuple[Credit, ...]) -> bool:

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curation.days import window
-from curation.digest import anchored, unanchored, without_names, without_pages
+from curation.digest import anchored, narrowed, recredited, unanchored, unquoted, without_names, without_pages
 from curation.model import (
     AccountRef,
     Credit,
@@ -133,6 +134,74 @@ def test_t112_nor_in_what_the_organiser_wrote() -> None:
 
     assert without_names(thanks, frozenset({ANA})).organiser_note == ""
     assert without_names(plain, frozenset({ANA})).organiser_note == "Room 5 today."
+
+
+NAME, ALIAS, NONE = CreditForm.NAME, CreditForm.ALIAS, CreditForm.NONE
+
+
+@pytest.mark.parametrize(
+    ("now", "stands"),
+    [
+        pytest.param({}, {}, id="nothing changed"),
+        pytest.param({"label": "Anita"}, {}, id="a new display name"),
+        pytest.param(
+            {"label": "", "form": NONE}, {"label": "", "form": NONE, "post_url": "", "profile_url": ""}, id="none"
+        ),
+        pytest.param({"label": "Fox", "form": ALIAS}, {"label": "Fox", "form": ALIAS}, id="an alias"),
+        pytest.param({"post_url": ""}, {"post_url": ""}, id="no link to the post"),
+        pytest.param({"profile_url": ""}, {"profile_url": ""}, id="no link to the profile"),
+        pytest.param(
+            {"post_url": "https://a.example/2", "at": at(13)}, {"post_url": "https://a.example/2"}, id="another post"
+        ),
+    ],
+)
+def test_what_is_shown_only_ever_narrows(now: dict[str, Any], stands: dict[str, Any]) -> None:
+    """A credit becomes what its person allows now, and never more than was shown."""
+    assert narrowed(NAMED_ANA, replace(NAMED_ANA, **now)) == replace(NAMED_ANA, **stands)
+
+
+def test_links_that_were_not_shown_do_not_come() -> None:
+    """Who was named without links stays without, whatever would be allowed today."""
+    shown = replace(NAMED_ANA, post_url="", profile_url="")
+
+    assert narrowed(shown, NAMED_ANA) == shown
+
+
+@pytest.mark.parametrize(("old", "new"), [("Fox", "Heron"), ("Fox", "Fox")])
+def test_an_alias_follows_the_latest_wish(old: str, new: str) -> None:
+    """Of two aliases the later one stands."""
+    shown = replace(NAMED_ANA, form=ALIAS, label=old)
+
+    assert narrowed(shown, replace(shown, label=new)).label == new
+
+
+def test_t112_a_new_label_leaves_no_old_one_in_prose() -> None:
+    """Notes that hold the former name go, those that speak of nobody any more go, others stay."""
+    notes = [Note(text=text, source=NoteSource.PERSON) for text in ("Ana found it.", "{sharer} found it.", "Good.")]
+    before = digest(
+        *(item(number, NAMED_ANA, note=each) for number, each in enumerate(notes, 1)),
+        item(4, NAMED_ANA, NAMED_BEN),
+        organiser_note="Thanks, Ana!",
+    )
+
+    renamed = recredited(before, lambda _, shown: replace(shown, label="Fox") if shown == NAMED_ANA else shown)
+    unnamed = recredited(before, lambda _, shown: credit(ANA) if shown == NAMED_ANA else shown)
+
+    assert [each.note for each in renamed.items] == [None, notes[1], notes[2], None]
+    assert [each.note for each in unnamed.items] == [None, None, notes[2], None]
+    assert (renamed.organiser_note, unnamed.organiser_note) == ("", "")
+    assert unnamed.items[3].credits == (NAMED_BEN, credit(ANA))
+    assert recredited(before, lambda _, shown: shown) == before
+
+
+def test_c15_what_sharers_said_goes_from_the_pages_named() -> None:
+    """What a person or the page says stays, and so do quotations of other pages."""
+    said, told = (Note(text="I use it.", source=each) for each in (NoteSource.SHARER, NoteSource.PAGE))
+    before = digest(item(1, NAMED_ANA, note=said), item(2, NAMED_ANA, note=said), item(3, NAMED_ANA, note=told))
+
+    after = unquoted(before, {before.items[0].page, before.items[2].page})
+
+    assert [each.note for each in after.items] == [None, said, told]
 
 
 def test_erasing_takes_what_nobody_else_shared() -> None:

@@ -161,12 +161,12 @@ def test_stripping_twice_strips_no_more_tags(text: str) -> None:
 
 @given(text=st.text(alphabet="Abc déf. ghi#:/@", max_size=300))
 def test_t54_only_stored_words_are_shown_as_said(text: str) -> None:
-    """Each word of a sharer's note stands in their post, in the same order."""
+    """Each word of a sharer's note stands in their post, in the same order, but for the signs of tags."""
     found = note(story(post(PAGE, text=text)))
 
     if found:
-        rest = iter(text.split())
-        words = found.text.removesuffix("…").split()
+        rest = iter(text.replace("#", "").split())
+        words = found.text.replace("#", "").removesuffix("…").split()
         assert all(any(word in each for each in rest) for word in words)
 
 
