@@ -173,7 +173,7 @@ class FakePublisher(Publisher):
 
     @override
     def withdraw(self, receipt: Receipt, /) -> None:
-        self.edits.append((receipt, Part(number=0, text="", count=0, limit=0, language="")))
+        self.edit(receipt, Part(number=0, text="", count=0, limit=0, language=""))
 
     @property
     def texts(self) -> list[str]:

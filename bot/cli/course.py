@@ -8,7 +8,7 @@ import click
 from bot.cli.compose import course_argument
 from bot.cli.exits import Exit
 from bot.cli.options import config_option, configured, plan_of
-from bot.tasks.ledger import CHANNEL_OFF
+from bot.tasks.ledger import CHANNEL_OFF, REFUSED
 from bot.wiring import open_house
 from curation.model import Event, EventKind
 
@@ -23,7 +23,9 @@ def pause_command(course: str | None, config_path: Path) -> None:
 
 @click.command("resume")
 @course_argument
-@click.option("--outlet", default=None, help="Also try an outlet again that was switched off.")
+@click.option(
+    "--outlet", default=None, help="Also try an outlet again that was switched off, and put its notices away."
+)
 @config_option
 def resume_command(course: str | None, outlet: str | None, config_path: Path) -> None:
     """End a pause; at most one issue goes out, with what was missed."""
@@ -36,6 +38,7 @@ def _say(slug: str | None, config_path: Path, kind: EventKind, outlet: str | Non
     with open_house(config) as house, house.store.work() as work:
         work.events.append(Event(course=course, kind=kind, who=getpass.getuser(), at=house.clock.now()))
         if outlet:
-            work.notices.clear(f"outlet:{outlet}", CHANNEL_OFF)
+            for told in (CHANNEL_OFF, REFUSED):
+                work.notices.clear(f"outlet:{outlet}", told)
     click.echo(f"{course}: {'paused' if kind is EventKind.PAUSE else 'goes on'}")
     raise SystemExit(Exit.DONE)

@@ -47,9 +47,11 @@ class Due:
         course = self.course
         day = days.latest_due(course, self.clock.now())
         with self.store.look() as work:
-            if is_paused(work, course.slug):
-                return DueReport(course=course.slug, day=day)
+            paused = is_paused(work, course.slug)
             unfinished = [each for each in work.digests.open() if each.digest.course == course.slug]
+        if paused:
+            mended = tuple(self.publish(each.digest.key) for each in unfinished)
+            return DueReport(course=course.slug, day=day, published=mended)
         reports = [self._finish(each, day) for each in unfinished]
         issue = self._issue(day) if day else None
         if issue and issue.state is DigestState.FROZEN and issue.digest.key not in {each.digest for each in reports}:

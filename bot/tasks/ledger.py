@@ -34,6 +34,10 @@ _LOOK_AGAIN = timedelta(minutes=1)
 _PATIENCE = timedelta(minutes=30)
 """The longest pause between two looks at the same unclear part."""
 CHANNEL_OFF = "channel_off"
+REFUSED = "refused"
+_LATE = "late"
+_WORTH_TELLING = 6
+"""Attempts, half an hour and more, after which a person should know that a part is still on its way."""
 
 Key = tuple[str, int, Operation]
 Rows = Mapping[Key, Delivery]
@@ -73,14 +77,14 @@ class Ledger:
     def send(self, part: Part, row: Delivery | None, after: Receipt | None) -> Step:
         """Bring *part* out, or find out that it is out already."""
         if row is None:
-            return self._send(part, self._fresh(part, Operation.SEND), after)
+            return self._send(part, None, self._fresh(part, Operation.SEND), after)
         if row.state is DeliveryState.DONE:
             return Step(done=True, receipt=row.receipt)
         if (wait := self._must_wait(row)) is not None:
             return wait
         again = replace(row, attempts=row.attempts + 1, revision=self.issue.revision, retry_at=None, reason="")
         if row.state is DeliveryState.REFUSED or self.publisher.repeats_safely:
-            return self._send(part, again, after)
+            return self._send(part, row, again, after)
         return self._look_then_send(part, row, again, after)
 
     def edit(self, part: Part, sent: Delivery, row: Delivery | None) -> Step:
@@ -91,7 +95,8 @@ class Ledger:
                 return Step(done=True, receipt=sent.receipt)
             if (wait := self._must_wait(last)) is not None:
                 return wait if wait.next_at else Step(done=True, receipt=sent.receipt)
-        attempts = last.attempts + 1 if last.operation is Operation.EDIT else 1
+        is_again = last.operation is Operation.EDIT and last.state is not DeliveryState.DONE
+        attempts = last.attempts + 1 if is_again else 1
         started = replace(self._fresh(part, Operation.EDIT), attempts=attempts)
         self._write(started)
         try:
@@ -102,6 +107,32 @@ class Ledger:
         except SendError as error:
             return self._failed(started, error)
         return self._done(started, edited)
+
+    def withdraw(self, sent: Delivery, row: Delivery | None) -> Step:
+        """Take back what stands at the receipt of *sent*, a part the issue has no more; *row* is written down last."""
+        if row is not None:
+            if row.state is DeliveryState.DONE:
+                return Step(done=True)
+            if (wait := self._must_wait(row)) is not None:
+                return wait if wait.next_at else Step(done=True)
+        started = replace(
+            row or sent,
+            operation=Operation.WITHDRAW,
+            revision=self.issue.revision,
+            state=DeliveryState.STARTED,
+            started_at=row.started_at if row else self.clock.now(),
+            attempts=row.attempts + 1 if row else 1,
+            receipt=None,
+        )
+        self._write(started)
+        try:
+            self.publisher.withdraw(_receipt_of(sent))
+        except Refused as error:
+            self._failed(started, error)
+            return Step(done=True)
+        except SendError as error:
+            return self._failed(started, error)
+        return self._done(started, None)
 
     def _must_wait(self, row: Delivery) -> Step | None:
         """Return the step of a row that may not be tried now: later, or never; `None` when it may."""
@@ -116,29 +147,46 @@ class Ledger:
         try:
             found = self.publisher.find(said, self._sending_key(part, row.revision), after, row.started_at)
         except SendError as error:
-            return self._failed(row, error, unsent=False)
+            return self._failed(replace(row, attempts=row.attempts + 1), error, unsent=False)
         if found is None:
-            return self._send(part, again, after)
+            return self._send(part, row, again, after)
         done = self._done(row, found)
         if row.text_hash == text_hash(part):
             return done
         # What is out there is what was said before the issue was revised.
         return self.edit(part, replace(row, state=DeliveryState.DONE, receipt=found), None)
 
-    def _send(self, part: Part, row: Delivery, after: Receipt | None) -> Step:
+    def _send(self, part: Part, seen: Delivery | None, row: Delivery, after: Receipt | None) -> Step:
         look_at = None if self.publisher.repeats_safely else self.clock.now() + _LOOK_AGAIN
         started = replace(row, state=DeliveryState.STARTED, text_hash=text_hash(part), said=part, retry_at=look_at)
-        self._write(started)
+        if not self._claim(started, seen):
+            return Step(next_at=self.clock.now() + _LOOK_AGAIN)
         try:
             receipt = self.publisher.send(part, self._sending_key(part, started.revision), after)
         except SendError as error:
             return self._failed(started, error)
         return self._done(started, receipt)
 
-    def _done(self, row: Delivery, receipt: Receipt) -> Step:
+    def _claim(self, started: Delivery, seen: Delivery | None) -> bool:
+        """Write *started* down, unless another process wrote something since the row was *seen*: then it is its turn.
+
+        The lease keeps others away; but a process that was asleep for longer than its lease does not know that it is.
+        """
+        with self.store.work() as work:
+            rows = (row for row in work.deliveries.of(started.digest) if row.outlet == started.outlet)
+            current = next((row for row in rows if _key(row) == _key(started)), None)
+            if current != seen:
+                return False
+            work.deliveries.put(started)
+        return True
+
+    def _done(self, row: Delivery, receipt: Receipt | None) -> Step:
         now = self.clock.now()
         done = replace(row, state=DeliveryState.DONE, receipt=receipt, reason="", retry_at=None, said=None)
-        self._write(replace(done, not_before=now + BETWEEN_PARTS))
+        with self.store.work() as work:
+            work.deliveries.put(replace(done, not_before=now + BETWEEN_PARTS))
+            if row.attempts >= _WORTH_TELLING:
+                work.notices.clear(self._subject, _LATE)
         event("part.done", digest=row.digest, outlet=row.outlet, part=row.part, operation=row.operation.value)
         return Step(done=True, receipt=receipt)
 
@@ -153,11 +201,13 @@ class Ledger:
             failed = replace(refused, reason=error.why, retry_at=max(error.retry_at, now + BETWEEN_PARTS))
         elif isinstance(error, Refused) and unsent:
             failed = replace(refused, reason=error.why, retry_at=None)
-            self._notice("refused", f"{row.digest}, part {row.part}: {error.why}")
+            self._notice(REFUSED, f"{row.digest}, part {row.part + 1}, {row.operation.value}: {error.why}")
         else:
             pause = min(_LOOK_AGAIN * 2 ** min(row.attempts - 1, 10), _PATIENCE)
             failed = replace(row, state=DeliveryState.UNKNOWN, reason=error.why, retry_at=now + pause)
         self._write(failed)
+        if failed.retry_at is not None and row.attempts >= _WORTH_TELLING:
+            self._notice(_LATE, f"{row.digest}, part {row.part + 1} is late: {error.why}; it is tried again by itself")
         warning("part.failed", digest=row.digest, outlet=row.outlet, part=row.part, state=failed.state.value)
         return Step(next_at=failed.retry_at)
 
@@ -180,8 +230,12 @@ class Ledger:
         with self.store.work() as work:
             work.deliveries.put(row)
 
+    @property
+    def _subject(self) -> str:
+        return f"outlet:{self.publisher.name}"
+
     def _notice(self, kind: str, text: str) -> None:
-        notice = Notice(subject=f"outlet:{self.publisher.name}", kind=kind, text=text, since=self.clock.now())
+        notice = Notice(subject=self._subject, kind=kind, text=text, since=self.clock.now())
         with self.store.work() as work:
             work.notices.raise_(notice)
 

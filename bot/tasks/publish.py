@@ -59,6 +59,8 @@ class OutletReport:
     """Confirmed."""
     of: int = 0
     next_at: datetime | None = None
+    owes: bool = False
+    """Whether something is out that cannot be mended now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ class PublishReport:
     @property
     def is_settled(self) -> bool:
         """Whether nothing is left to do."""
-        return not self.paused and all(each.state in _SETTLED for each in self.outlets)
+        return not self.paused and all(each.state in _SETTLED and not each.owes for each in self.outlets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +113,16 @@ class Publish:
         """Deliver every part that is due now; call again at the report's `next_at`.
 
         *resume_only* leaves alone the outlets where nothing can be out yet; *by_hand* says that a person asks, so a
-        page that was given up is tried once more.
+        page that was given up is tried once more. While the course rests, what is out is mended, and nothing more.
         """
         with self.store.look() as work:
             issue = work.digests.get(key)
             paused = is_paused(work, self.course.slug)
-        if issue is None or issue.state is not DigestState.FROZEN or paused:
+        if issue is None or issue.state is not DigestState.FROZEN:
             return PublishReport(digest=key, paused=paused)
+        if paused:
+            self._mend(issue)
+            return PublishReport(digest=key, paused=True)
         way = _Way(resume_only=resume_only, by_hand=by_hand)
         outlets: list[OutletReport] = []
         for publisher in self.publishers:
@@ -138,7 +143,8 @@ class Publish:
             step, confirmed = self._deliver(ledger)
             state, next_at = self._outcome(step, ledger.publisher), step.next_at
         parts = len(ledger.issue.parts.get(name, ()))
-        return OutletReport(outlet=name, state=state, parts=confirmed, of=parts, next_at=next_at)
+        owes = state is OutletState.HELD and any(_may_be_out(row) for row in rows.values())
+        return OutletReport(outlet=name, state=state, parts=confirmed, of=parts, next_at=next_at, owes=owes)
 
     def _held_back(self, ledger: Ledger, rows: Rows, before: Sequence[OutletReport], way: _Way) -> _Held | None:
         publisher = ledger.publisher
@@ -168,7 +174,30 @@ class Publish:
                 return step, number
             number, parent = number + 1, step.receipt
             ledger = self._ledger(ledger.issue, ledger.publisher)
-        return Step(done=True), number
+        return self._take_back(ledger), number
+
+    def _take_back(self, ledger: Ledger) -> Step:
+        """Withdraw what is out and no part of the issue any more, newest first; return the first step that waits."""
+        rows, name = ledger.rows(), ledger.publisher.name
+        numbers = {part.number for part in ledger.issue.parts[name]}
+        orphans = [row for row in rows.values() if _is_out(row) and row.part not in numbers]
+        for row in sorted(orphans, key=lambda each: each.part, reverse=True):
+            step = ledger.withdraw(row, rows.get((name, row.part, Operation.WITHDRAW)))
+            if not step.done:
+                return step
+        return Step(done=True)
+
+    def _mend(self, issue: Issue) -> None:
+        """Make every part that is out say what it may, as far as its outlet lets us now."""
+        for publisher in self.publishers:
+            if self._is_off(publisher) or (publisher.leaves_house and not self.go_live):
+                continue
+            ledger = self._ledger(issue, publisher)
+            rows, name = ledger.rows(), publisher.name
+            for part in ledger.issue.parts.get(name, ()):
+                sent = rows.get((name, part.number, Operation.SEND))
+                if sent is not None and sent.state is DeliveryState.DONE:
+                    ledger.edit(part, sent, rows.get((name, part.number, Operation.EDIT)))
 
     def _part(self, ledger: Ledger, part: Part, parent: Receipt | None) -> Step:
         rows = ledger.rows()
