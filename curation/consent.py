@@ -52,6 +52,8 @@ _WIDTH = {
     CreditForm.MENTION: 4,
 }
 """How much of a person a form shows."""
+_UNNAMED = (CreditForm.NONE, "")
+"""Form and alias of whoever may not be named."""
 
 
 def refusal(post: Post, wishes: Iterable[Wish], course: Course, at: datetime) -> Refusal | None:
@@ -67,20 +69,19 @@ def credit(post: Post, wishes: Iterable[Wish], course: Course, at: datetime) -> 
     """Return how the writer of *post* may appear; whoever is refused or did not agree is unnamed and not linked."""
     record = _Record.of(wishes, course, at)
     author = post.author
-    unnamed = Credit(account=author.account, form=CreditForm.NONE, at=post.at)
-    if _reason(post, record, course) is not None:
-        return unnamed
-    form, alias = _form(author, record, course)
+    is_refused = _reason(post, record, course) is not None
+    form, alias = _UNNAMED if is_refused else _form(author, record, course)
     label = _label(author, form, alias)
     if not label:
-        return unnamed
+        return Credit(account=author.account, form=CreditForm.NONE, at=post.at)
     linked = form in _LINKED_FORMS and (course.consent is not ConsentMode.ROSTER or form is not CreditForm.NAME)
-    return replace(
-        unnamed,
+    return Credit(
+        account=author.account,
         form=_without_ping(form, course),
         label=label,
         post_url=post.url if linked else "",
         profile_url=author.url if linked and author.discoverable else "",
+        at=post.at,
     )
 
 
@@ -167,9 +168,9 @@ def _form(author: Author, record: "_Record", course: Course) -> tuple[CreditForm
     """Return the form and the alias that mode and record allow together."""
     if course.consent is ConsentMode.ROSTER:
         told = (value for value in (record.roster, record.credit) if value is not None)
-        return min(map(_told, told), key=_width, default=(CreditForm.NONE, ""))
+        return min(map(_told, told), key=_width, default=_UNNAMED)
     if not record.agreed and (course.consent is ConsentMode.ASK or author.state is AccountState.UNKNOWN):
-        return CreditForm.NONE, ""
+        return _UNNAMED
     return _told(CreditForm.NAME if record.form is None else record.form)
 
 
@@ -179,7 +180,7 @@ def _told(value: str) -> tuple[CreditForm, str]:
     try:
         return CreditForm(word.casefold()), rest.strip()
     except ValueError:
-        return CreditForm.NONE, ""
+        return _UNNAMED
 
 
 def _width(told: tuple[CreditForm, str]) -> int:

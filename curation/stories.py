@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from curation.errors import InvalidUrl
@@ -128,8 +129,9 @@ class _Pile:
     def _flags(self, shares: tuple[Share, ...]) -> Iterator[Flag]:
         if self.warned:
             yield Flag.CONTENT_WARNING
-        doubts = [frozenset(_doubts(share.post)) for share in shares]
-        if all(doubts):
+        # Asked share by share: the first one without a doubt settles it.
+        doubts = list(takewhile(bool, (frozenset(_doubts(share.post)) for share in shares)))
+        if len(doubts) == len(shares):
             yield from frozenset().union(*doubts)
 
 

@@ -25,6 +25,8 @@ def finder(topics: Iterable[Topic]) -> Callable[[str, PageUrl], tuple[str, ...]]
     prepared = tuple((topic.name, _pattern(topic.keywords), _suffixes(topic.hosts)) for topic in topics)
 
     def find(text: str, page: PageUrl) -> tuple[str, ...]:
+        if not prepared:
+            return ()
         plain = _folded(text)
         host = f".{urlsplit(page).hostname or ''}"
         return tuple(
