@@ -1,6 +1,6 @@
 """A digest as the body of its page: what the page and the feed share, word for word (digest.md 4.3 and 4.4)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -37,7 +37,14 @@ def title(templates: Templates, digest: Digest, course: Course) -> str:
     day = words.day("day", digest.day)
     if not digest.key_words:
         return words.say("page.title_plain", course=course.title, date=day)
-    return words.say("page.title", course=course.title, date=day, words=", ".join(digest.key_words))
+    return words.say("page.title", course=course.title, date=day, words=", ".join(_alike(digest.key_words)))
+
+
+def _alike(phrases: Sequence[str]) -> tuple[str, ...]:
+    """Return *phrases* as they stand in one list: where one begins with a capital, as topics do, all of them do."""
+    if not any(each[:1].isupper() for each in phrases):
+        return tuple(phrases)
+    return tuple(each[:1].upper() + each[1:] if each.partition(" ")[0].islower() else each for each in phrases)
 
 
 def description(templates: Templates, digest: Digest, course: Course) -> str:

@@ -103,6 +103,22 @@ def test_time_line_is_left_out_where_nothing_is_known() -> None:
     assert '<p class="time">1 link.</p>' in body
 
 
+@pytest.mark.parametrize(
+    ("phrases", "shown"),
+    [
+        (("ladder of inference", "failure"), "ladder of inference, failure"),
+        (("Leadership", "kindness audit", "iPad"), "Leadership, Kindness audit, iPad"),
+        (("Leadership", "identité numérique"), "Leadership, Identité numérique"),
+    ],
+    ids=["phrases", "with-a-topic", "with-an-accent"],
+)
+def test_key_words_look_alike(phrases: tuple[str, ...], shown: str) -> None:
+    """Topics as a course writes them and phrases from titles stand in one list as if one person had written it."""
+    title = articles.title(TEMPLATES, community.digest(key_words=phrases), community.course())
+
+    assert title.endswith(f": {shown}")
+
+
 def test_title_holds_at_most_the_key_words() -> None:
     """Course, date and key words make the title; without words the date is enough."""
     assert articles.title(TEMPLATES, community.digest(), community.course()) == (
