@@ -37,12 +37,14 @@ from curation.model import (
 )
 from curation.text import harmless_name
 
-_NO_DIGEST = frozenset({"nodigest"})
-_NO_BOT = frozenset({"nobot", "nobots", "noindex", "nosearch", "noarchive"})
+_NO_DIGEST = "nodigest"
+_NO_BOT = ("nobot", "nobots", "noindex", "nosearch", "noarchive")
 _CLOSED_STATES = frozenset(
     {AccountState.PROTECTED, AccountState.SUSPENDED, AccountState.LIMITED, AccountState.MOVED},
 )
-_TAG = regex.compile(r"#([\p{L}\p{M}\p{N}_]+)")
+_WORD_GOES_ON = r"[\p{L}\p{M}\p{N}_]"
+_SAYS_NO_DIGEST = regex.compile(rf"#{_NO_DIGEST}(?!{_WORD_GOES_ON})")
+_SAYS_NO_BOT = regex.compile(rf"#(?:{'|'.join(_NO_BOT)})(?!{_WORD_GOES_ON})")
 _LINKED_FORMS = frozenset({CreditForm.MENTION, CreditForm.NAME, CreditForm.HANDLE})
 _WIDTH = {
     CreditForm.NONE: 0,
@@ -125,24 +127,26 @@ def _reason(post: Post, record: "_Record", course: Course) -> Reason | None:
         return Reason.NOT_PUBLIC
     if post.author.state in _CLOSED_STATES:
         return Reason.ACCOUNT_STATE
-    if _NO_DIGEST & (_tags(f"{post.text}\n{post.content_warning}") | {tag.key for tag in post.hashtags}):
+    if any(tag.key == _NO_DIGEST for tag in post.hashtags):
+        return Reason.NO_DIGEST
+    if _SAYS_NO_DIGEST.search(_plain(f"{post.text}\n{post.content_warning}")):
         return Reason.NO_DIGEST
     return _profile_reason(post.author, record, course)
 
 
 def _profile_reason(author: Author, record: "_Record", course: Course) -> Reason | None:
     """Return the first line of the table that speaks against *author*, whatever the post says."""
-    tags = _tags(f"{author.bio}\n{author.name}")
+    profile = _plain(f"{author.bio}\n{author.name}")
     included = record.is_listed if course.consent is ConsentMode.ROSTER else record.agreed
     lines = (
         (Reason.ACCOUNT_STATE, author.state in _CLOSED_STATES),
-        (Reason.NO_DIGEST, bool(tags & _NO_DIGEST)),
+        (Reason.NO_DIGEST, _SAYS_NO_DIGEST.search(profile)),
         (Reason.STOPPED, record.stopped),
         (Reason.UNREADABLE, _is_unreadable(author, course)),
         (Reason.OWN, author.account in course.own_accounts),
         (Reason.BOT, author.is_bot and not _is_allowed(author, course)),
         (None, included),
-        (Reason.NO_BOT, bool(tags & _NO_BOT)),
+        (Reason.NO_BOT, _SAYS_NO_BOT.search(profile)),
         (Reason.NOT_ON_ROSTER, course.consent is ConsentMode.ROSTER),
     )
     return next((reason for reason, applies in lines if applies), None)
@@ -158,10 +162,10 @@ def _is_allowed(author: Author, course: Course) -> bool:
     return author.handle.casefold() in {handle.removeprefix("@").casefold() for handle in course.allowed_bots}
 
 
-def _tags(text: str) -> set[str]:
-    """Return the tags in *text*, whole words in their one spelling: `＃NoBot` is `nobot`, `#nobother` is not."""
+def _plain(text: str) -> str:
+    """Return *text* as tags are looked for in it: `＃NoBot` is `#nobot`; empty where there can be none."""
     plain = unicodedata.normalize("NFKC", text)
-    return set(_TAG.findall(plain.casefold())) if "#" in plain else set()
+    return plain.casefold() if "#" in plain else ""
 
 
 def _form(author: Author, record: "_Record", course: Course) -> tuple[CreditForm, str]:
@@ -171,7 +175,7 @@ def _form(author: Author, record: "_Record", course: Course) -> tuple[CreditForm
         return min(map(_told, told), key=_width, default=_UNNAMED)
     if not record.agreed and (course.consent is ConsentMode.ASK or author.state is AccountState.UNKNOWN):
         return _UNNAMED
-    return _told(CreditForm.NAME if record.form is None else record.form)
+    return (CreditForm.NAME, "") if record.form is None else _told(record.form)
 
 
 def _told(value: str) -> tuple[CreditForm, str]:
