@@ -51,7 +51,10 @@ class Listen:
     """The version of the policy people could read."""
 
     def __call__(self) -> ListenReport:
-        """Record every wish in the transaction that moves the cursor; then answer, then take names out."""
+        """Record every wish in the transaction that moves the cursor; then take names out, then answer.
+
+        A kill in between leaves what is out to `Honour`, which runs every hour, and the answer unsaid.
+        """
         with self.store.look() as work:
             cursor = work.cursors.get(f"inbox:{self.inbox.name}", _QUERY)
         try:
@@ -59,9 +62,9 @@ class Listen:
         except SourceError as error:
             return self._deaf(error)
         obeyed = self._record(mentions, moved)
+        revised = self._honour() if any(command is Command.STOP for _, command in obeyed) else ()
         for mention, command in obeyed:
             self._answer(mention, command)
-        revised = self._honour() if any(command is Command.STOP for _, command in obeyed) else ()
         event("inbox.read", inbox=self.inbox.name, heard=len(mentions), obeyed=len(obeyed), revised=len(revised))
         return ListenReport(heard=len(mentions), obeyed=len(obeyed), revised=revised)
 

@@ -30,6 +30,8 @@ _DUE_EVERY = timedelta(minutes=1)
 _DRAFT_EVERY = timedelta(minutes=5)
 _DRAFT_FROM = timedelta(minutes=60)
 """How long before its hour a draft is kept ready for a person to look at."""
+_HONOUR_EVERY = timedelta(hours=1)
+"""How soon what nobody wrote to us about is honoured: profiles, edited posts, entries that end, a stop cut short."""
 _JITTER = timedelta(seconds=30)
 _FAILED = "error"
 
@@ -89,7 +91,7 @@ class House:
         for poll in self.polls:
             yield from self._poll_jobs(poll)
         for listen in self.listens:
-            yield Job(name=f"listen {listen.inbox.name}", every=self.pace.listen, run=_listening(listen))
+            yield Job(name=f"listen {listen.inbox.name}", every=self.pace.listen, run=_in_time(listen))
         yield Job(name="read links", every=self.pace.links, run=lambda: self.read_links().next_at)
         for course in self.courses:
             yield from self._course_jobs(course)
@@ -105,6 +107,7 @@ class House:
         slug = course.course.slug
         yield Job(name=f"due {slug}", every=_DUE_EVERY, run=lambda: self._due(course))
         yield Job(name=f"draft {slug}", every=_DRAFT_EVERY, run=lambda: self._draft(course))
+        yield Job(name=f"honour {slug}", every=_HONOUR_EVERY, run=_in_time(course.honour))
 
     def run(self, stop: threading.Event) -> bool:
         """Run until *stop* is set; return `False` when another process has the lease, at the start or by then."""
@@ -151,8 +154,10 @@ class House:
                 work.notices.clear(f"job:{job}", _FAILED)
 
 
-def _listening(listen: Listen) -> Callable[[], None]:
+def _in_time(task: Callable[[], object]) -> Callable[[], None]:
+    """Return *task* as what a job runs, done again at its usual time."""
+
     def run() -> None:
-        listen()
+        task()
 
     return run

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from typing_extensions import override
 
 from bot.ports import Mention
 from bot.tasks.listen import Listen
 from curation.model import AccountRef, EventKind, PostRef, WishKind
-from tests.fakes import FakeInbox
+from tests.fakes import FakeInbox, Killed
 from tests.makers import NOON, author, post, wish
 from tests.story.stage import Stage
 from tests.story.test_exactly_once import DAY, SIX, shared
@@ -86,6 +87,38 @@ def test_stop_after_publication_anonymises_page_and_thread(stage: Stage) -> None
 
     assert not any("Ana 0" in text for text in [*stage.thread.texts, *stage.blog.texts])
     assert len(stage.thread.sent) == 4
+
+
+def test_a_stop_cut_short_by_a_kill_is_honoured_within_the_hour(stage: Stage) -> None:
+    """Killed right after the wish was written down: nobody hears it again, and what is out is mended all the same."""
+    stage.minutes(4)
+    commits = iter([True])
+    stage.plan = lambda where: where == "after commit" and next(commits, False)
+    inbox = FakeInbox(says("stop"))
+    with pytest.raises(Killed):
+        listen(stage, inbox)()
+
+    stage.honour()
+    stage.minutes(4)
+
+    assert not any("Ana 0" in text for text in [*stage.thread.texts, *stage.blog.texts])
+    assert listen(stage, inbox)().heard == 0
+
+
+def test_names_go_before_anybody_is_answered(stage: Stage) -> None:
+    """An answer that takes its time, or breaks, keeps no name out there."""
+    stage.minutes(4)
+
+    class Broken(FakeInbox):
+        @override
+        def answer(self, mention: Mention, text: str, key: str, /, *, language: str) -> None:
+            raise ConnectionError("cut")
+
+    with pytest.raises(ConnectionError):
+        listen(stage, Broken(says("stop")))()
+    stage.minutes(4)
+
+    assert not any("Ana 0" in text for text in [*stage.thread.texts, *stage.blog.texts])
 
 
 def test_start_is_recorded_for_the_courses_of_the_account_only(stage: Stage) -> None:
