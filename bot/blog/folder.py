@@ -1,5 +1,7 @@
 """A folder of files that readers may look at while it is written."""
 
+import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +18,8 @@ class Folder:
         if self.read(path) == content:
             return False
         file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = file.with_name(f".{file.name}.new")
+        # A name of one's own: two courses that come out at the same second write the same lists.
+        unfinished = file.with_name(f".{file.name}.{os.getpid()}-{threading.get_ident()}.new")
         unfinished.write_bytes(content)
         unfinished.replace(file)
         return True

@@ -87,17 +87,17 @@ class BlogPublisher(Publisher):
 
     def build(self) -> tuple[str, ...]:
         """Write the whole site from what is stored; return the paths of the files that changed. Raise `SendError`."""
-        shown = {slug: self._stored(slug) for slug in self.courses}
-        days = (
-            file for entries in shown.values() for at in range(len(entries)) for file in self._day_files(entries, at)
-        )
-        return self._write([*self._fixed_files(), *days, *self._list_files(shown)])
+        changed: dict[str, None] = {}
+        for shown in _until_it_stands(lambda: {slug: self._stored(slug) for slug in self.courses}):
+            days = (file for each in shown.values() for at in range(len(each)) for file in self._day_files(each, at))
+            changed |= dict.fromkeys(self._write([*self._fixed_files(), *days, *self._list_files(shown)]))
+        return tuple(changed)
 
     def _publish(self, entry: Entry) -> Receipt:
         course = entry.issue.digest.course
-        shown = {slug: self._shown(slug, entry) for slug in self.courses}
-        around = [file for at in _around(shown[course], entry) for file in self._day_files(shown[course], at)]
-        self._write([*self._fixed_files(), *around, *self._list_files(shown, only=course)])
+        for shown in _until_it_stands(lambda: {slug: self._shown(slug, entry) for slug in self.courses}):
+            around = [file for at in _around(shown[course], entry) for file in self._day_files(shown[course], at)]
+            self._write([*self._fixed_files(), *around, *self._list_files(shown, only=course)])
         return self._receipt(entry.issue)
 
     def _shown(self, course: str, current: Entry) -> list[Entry]:
@@ -183,6 +183,17 @@ class BlogPublisher(Publisher):
             raise Unclear(self.name, f"cannot write the folder: {error.strerror}") from error
         except RenderError as error:
             raise ChannelOff(self.name, str(error)) from error
+
+
+def _until_it_stands(shown: Callable[[], dict[str, list[Entry]]]) -> Iterator[dict[str, list[Entry]]]:
+    """Yield what is *shown*, and again when that changed while it was written.
+
+    Another course, or `welearned build` beside the daemon, writes the same lists: who comes last has seen the other's.
+    """
+    written = None
+    while (now := shown()) != written:
+        yield now
+        written = now
 
 
 def _entry(issue: Issue, outlet: str) -> Entry:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.blog.site import BlogPublisher, Site, page_address
 from bot.errors import ChannelOff, Refused, Unclear
-from bot.ports import DigestState, Receipt
+from bot.ports import DigestState, Issue, Receipt
 from bot.render.templates import Templates
 from curation.model import ConsentMode
 from tests import makers
@@ -221,6 +221,26 @@ def test_t112_a_removed_name_is_nowhere_on_the_site(three_days: BlogPublisher, s
     assert b"Heidi" not in everything
     assert b"@heidi" not in everything
     assert b"ladder-of-inference" not in everything
+
+
+@pytest.mark.parametrize("by", ["a build", "another day"])
+def test_t112_a_name_that_goes_while_pages_are_written_is_on_none(
+    three_days: BlogPublisher, shelf: week.Shelf, by: str
+) -> None:
+    """Whoever began with the old words and ends last looks again: `build` beside the daemon brings no name back."""
+
+    def revise_after_reading(course: str) -> tuple[Issue, ...]:
+        issues = shelf(course)
+        shelf.freeze(community.without(week.TUESDAY, 1), three_days, revision=2)
+        return issues
+
+    slow = replace(three_days, issues=revise_after_reading)
+    if by == "a build":
+        slow.build()
+    else:
+        slow.send(shelf("bit15")[2].parts["blog"][0], "bit15/2015-11-09:blog:0:1", None)
+
+    assert "Heidi" not in page(three_days, "bit15/2015/11/10/index.html")
 
 
 def test_erasing_one_item_changes_exactly_the_files_that_showed_it(
