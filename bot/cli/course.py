@@ -1,13 +1,12 @@
 """`welearned pause | resume`: a course rests, or goes on."""
 
-import getpass
 from pathlib import Path
 
 import click
 
 from bot.cli.compose import course_argument
 from bot.cli.exits import Exit
-from bot.cli.options import config_option, configured, plan_of
+from bot.cli.options import config_option, configured, login_name, plan_of
 from bot.tasks.ledger import CHANNEL_OFF, REFUSED
 from bot.wiring import open_house
 from curation.model import Event, EventKind
@@ -35,8 +34,11 @@ def resume_command(course: str | None, outlet: str | None, config_path: Path) ->
 def _say(slug: str | None, config_path: Path, kind: EventKind, outlet: str | None = None) -> None:
     config = configured(config_path)
     course = plan_of(config, slug).course.slug
+    names = [each.name for each in config.outlets]
+    if outlet is not None and outlet not in names:
+        raise click.BadParameter(f"{outlet!r} is no outlet here; there is {', '.join(names)}", param_hint="--outlet")
     with open_house(config) as house, house.store.work() as work:
-        work.events.append(Event(course=course, kind=kind, who=getpass.getuser(), at=house.clock.now()))
+        work.events.append(Event(course=course, kind=kind, who=login_name(), at=house.clock.now()))
         if outlet:
             for told in (CHANNEL_OFF, REFUSED):
                 work.notices.clear(f"outlet:{outlet}", told)
