@@ -6,7 +6,6 @@ import click
 
 from bot.cli.exits import Exit
 from bot.cli.options import config_option, configured
-from bot.clock import SystemClock
 from bot.schedule import wait_until
 from bot.tasks.read_links import ReadLinks
 from bot.wiring import open_house
@@ -30,4 +29,4 @@ def read_all(read_links: ReadLinks) -> tuple[int, int]:
         read, unreadable = read + report.read, unreadable + report.unreadable
         if report.next_at is None:
             return read, unreadable
-        wait_until(report.next_at, SystemClock())
+        wait_until(report.next_at, read_links.clock)

@@ -1,4 +1,4 @@
-"""An installation on this machine: a folder with a configuration, a fake server, and every command as a person types it."""
+"""An installation on this machine: a configuration, a fake server, and every command as a person types it."""
 
 import threading
 from collections.abc import Iterator
