@@ -10,6 +10,7 @@ from bot.render.templates import Templates
 from bot.render.views import ArticleView, ItemView, Segment, SharerView
 from bot.render.words import Words
 from curation.model import Chosen, Course, Credit, Digest, Item, NoteSource
+from curation.urls import shown_host
 
 _SHARER = "{sharer}"
 _MOST_NAMES = 2
@@ -106,7 +107,7 @@ def _item(item: Item, words: Words) -> ItemView:
         language=item.language,
         foreign=words.foreign(item.language),
         kind=_kind(item, words),
-        site=item.site,
+        site=_site(item),
         author=item.page_author,
         note=note,
         note_source=source,
@@ -129,6 +130,12 @@ def _kind(item: Item, words: Words) -> str:
     word = words.say(f"kind.{item.kind}")
     shown = word[:1].upper() + word[1:]
     return words.say("item.minutes", kind=shown, minutes=item.minutes) if item.minutes else shown
+
+
+def _site(item: Item) -> str:
+    """Return where the page is, unless it could not be read and its title is its address."""
+    said = item.title.partition("/")[0]
+    return "" if said == item.site == shown_host(item.page) else item.site
 
 
 def _cite(item: Item) -> str:

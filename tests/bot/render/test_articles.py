@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.render import articles
-from curation.model import Chosen, Note, NoteSource
+from curation.model import Chosen, Note, NoteSource, PageUrl
 from tests.golden import community, week
 from tests.golden.press import TEMPLATES, XHTML, day_page, entry, parsed
 
@@ -23,6 +23,21 @@ def test_draft_without_anchors_has_none() -> None:
     draft = community.digest(highlights=(community.item(1, anchor=""),), also=())
 
     assert 'id="l-' not in entry(draft).body
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("blog.example/closures", "Article</p>"), ("blog.example", "Article</p>"), ("blog.examples", "Article · <bdi>")],
+    ids=["address", "host", "title"],
+)
+def test_site_is_not_said_twice(title: str, shown: str) -> None:
+    """A page that could not be read has its address for a title, and the host stands there once."""
+    page = PageUrl("https://blog.example/closures")
+    item = community.item(1, title, page=page, site="blog.example")
+
+    body = entry(community.digest(highlights=(item,), also=())).body
+
+    assert f'<p class="meta">{shown}' in body
 
 
 def test_t51_author_and_sharer_are_two() -> None:
