@@ -33,7 +33,8 @@ def lines(report: StatusReport) -> Iterator[str]:
         yield from _course(course, report.at)
     for poll in report.polls:
         new = f"last new {_ago(report.at, poll.last_new_at)}" if poll.last_new_at else "nothing new yet"
-        yield f"{poll.source} #{poll.query}: polled {_ago(report.at, poll.last_at)}, {new}"
+        asked = poll.source if poll.source.startswith("inbox:") else f"{poll.source} #{poll.query}"
+        yield f"{asked}: polled {_ago(report.at, poll.last_at)}, {new}"
     yield f"In 24 hours: {report.tally.posts} posts by {report.tally.people} people"
     for source, tally in sorted(report.tally.by_source.items()):
         yield f"  {source}: {tally.posts}, {tally.only_here} seen nowhere else"
