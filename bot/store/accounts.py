@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.store.rows import profile_of, profile_row
+from bot.store.rows import PROFILE, profile_of, profile_row
 from bot.store.statements import Row, are_among, insert, next_number, write
 from bot.store.tables import accounts
 from curation.model import AccountRef, AccountState, Author
@@ -24,7 +24,11 @@ class _Known(NamedTuple):
     number: int
     age: _Age
     profile: tuple[object, ...]
-    """As `profile_row` has it."""
+    """As `profile_of` has it."""
+
+
+_IDENTITY = ("network", "account", "id", "seen_at")
+"""Columns that stand before those of the profile when a known account is read."""
 
 
 def keep_authors(connection: Connection, seen: Iterable[tuple[Author, datetime]]) -> Mapping[AccountRef, int]:
@@ -56,13 +60,14 @@ def _latest(seen: Iterable[tuple[Author, datetime]]) -> Mapping[AccountRef, tupl
 
 
 def _known(connection: Connection, wanted: Iterable[AccountRef]) -> Mapping[AccountRef, _Known]:
+    columns = [accounts.c[name] for name in (*_IDENTITY, *PROFILE)]
     pairs = ((each.network, each.id) for each in wanted)
     return {
         AccountRef(row.network, row.account): _Known(
-            row.id, _Age(row.state != AccountState.UNKNOWN, row.seen_at), profile_of(row)
+            row.id, _Age(row.state != AccountState.UNKNOWN, row.seen_at), row[len(_IDENTITY) :]
         )
         for condition in are_among(connection, accounts.c.network, accounts.c.account, pairs)
-        for row in connection.execute(select(accounts).where(condition))
+        for row in connection.execute(select(*columns).where(condition))
     }
 
 
@@ -75,9 +80,8 @@ def _update(connection: Connection, seen: Iterable[tuple[_Known, _Age, Author]])
     changed: list[Row] = []
     same: list[Row] = []
     for known, age, author in seen:
-        profile = profile_row(author)
-        if age >= known.age and tuple(profile.values()) != known.profile:
-            changed.append({"number": known.number, "seen_at": age.seen_at, **profile})
+        if age >= known.age and profile_of(author) != known.profile:
+            changed.append({"number": known.number, "seen_at": age.seen_at, **profile_row(author)})
         elif age > known.age:
             same.append({"number": known.number, "seen_at": age.seen_at})
     update = accounts.update().where(accounts.c.id == bindparam("number"))

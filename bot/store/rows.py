@@ -117,11 +117,11 @@ def _mentions(text: str) -> tuple[str, ...]:
     return tuple(orjson.loads(text)) if text else ()
 
 
-_PROFILE = ("handle", "name", "url", "bio", "is_bot", "noindex", "indexable", "discoverable", "state", "created_at")
-"""Columns of `accounts` that `profile_row` fills, in its order."""
+PROFILE = ("handle", "name", "url", "bio", "is_bot", "noindex", "indexable", "discoverable", "state", "created_at")
+"""Columns of `accounts` that hold what `Author` has under the same names."""
 
-profile_of: Callable[[object], tuple[object, ...]] = attrgetter(*_PROFILE)
-"""Return the profile that a row of `accounts` holds, in the order of `profile_row`."""
+profile_of: Callable[[Author], tuple[object, ...]] = attrgetter(*PROFILE)
+"""Return what an author's row would hold, in the order of `PROFILE`."""
 
 
 def profile_row(author: Author) -> Values:
@@ -140,7 +140,7 @@ def profile_row(author: Author) -> Values:
     }
 
 
-AUTHOR = ("id", "network", "account", *_PROFILE)
+AUTHOR = ("id", "network", "account", *PROFILE)
 """Columns of `accounts` that `numbered_author` reads, in its order: names would cost half of the time."""
 
 

@@ -5,7 +5,21 @@ from operator import itemgetter
 from typing import TypeAlias, TypeVar
 
 import orjson
-from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, TypedColumns, and_, any_, func, literal, select
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    Table,
+    TypedColumns,
+    and_,
+    any_,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ValuesBase
 
@@ -86,6 +100,8 @@ def write(connection: Connection, table: Table[Columns], statement: ValuesBase, 
 
 def _conversions(connection: Connection, table: Table[Columns]) -> Iterator[tuple[str, Callable[[object], object]]]:
     for column in table.columns:
+        if isinstance(column.type, (Boolean, LargeBinary)):
+            continue  # drivers take these as they are
         to_database = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
         if to_database is not None:
             yield column.name, to_database
