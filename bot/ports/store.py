@@ -30,7 +30,11 @@ class Posts(Protocol):
 
     @abstractmethod
     def know(self, refused: Iterable[Post], /) -> None:
-        """Keep the profiles that *refused* show of people who are here already: `#nobot` is honoured backwards."""
+        """Keep what *refused* shows of people and posts that are here already, so that it is honoured backwards.
+
+        Of people the latest profile. Of a post that was edited since, or that not everybody may see any more, nothing
+        but the reference: what it said before is not for us, and an older copy does not bring it back.
+        """
 
     @abstractmethod
     def candidates(self, *, seen_from: datetime, floor: datetime, until: datetime) -> tuple[Post, ...]:

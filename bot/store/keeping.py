@@ -37,7 +37,8 @@ def keep(connection: Connection, captures: Sequence[Capture]) -> frozenset[PostR
     _raise_boosts(connection, posts, known)
     keep_links(connection, {numbers[post.ref]: post for post in fresh} | edited)
     numbers.update((ref, each.number) for ref, each in known.items())
-    _keep_payloads(connection, captures, numbers, edited)
+    current = [each for each in captures if not _is_outdated(each.post, known)] if known else captures
+    _keep_payloads(connection, current, numbers, edited)
     return frozenset(post.ref for post in fresh)
 
 
@@ -58,6 +59,13 @@ def _merge(before: Post, post: Post) -> Post:
 
 def _is_later_edit(post: Post, before: datetime | None) -> bool:
     return post.edited_at is not None and (before is None or post.edited_at > before)
+
+
+def _is_outdated(post: Post, known: Mapping[PostRef, _Known]) -> bool:
+    """Return whether *post* is what its writer has changed since: no source brings back what they took back."""
+    before = known.get(post.ref)
+    edited_at = before.edited_at if before else None
+    return edited_at is not None and (post.edited_at is None or post.edited_at < edited_at)
 
 
 def _known(connection: Connection, refs: Iterable[PostRef]) -> Mapping[PostRef, _Known]:

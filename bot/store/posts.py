@@ -11,11 +11,12 @@ from bot.ports import Capture, Posts, SourceTally, Tally
 from bot.store.accounts import know_authors
 from bot.store.keeping import keep
 from bot.store.links import family_of
+from bot.store.retracting import retract
 from bot.store.rows import AUTHOR, POST, PostReader, numbered_author
 from bot.store.statements import are_among, insert
 from bot.store.tables import accounts, captures, left_out, links, posts, refusals
 from bot.store.tombstones import SqlTombstones
-from curation.model import PageUrl, Post, PostRef, Reason, Refusal
+from curation.model import PageUrl, Post, PostRef, Reason, Refusal, Visibility
 
 _NOTED_FOR = timedelta(days=7)
 """How long the reference of a refused post is kept (consent.md C1)."""
@@ -35,7 +36,11 @@ class SqlPosts(Posts):
 
     @override
     def know(self, refused: Iterable[Post], /) -> None:
-        know_authors(self._connection, ((post.author, post.seen_at) for post in refused))
+        given = tuple(refused)
+        know_authors(self._connection, ((post.author, post.seen_at) for post in given))
+        retract(
+            self._connection, [post for post in given if post.edited_at or post.visibility is not Visibility.PUBLIC]
+        )
 
     @override
     def leave_out(self, refusals: Iterable[Refusal], at: datetime, /) -> None:

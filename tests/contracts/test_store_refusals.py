@@ -1,13 +1,19 @@
 """What every store promises about what stays out: erased, refused, and how it is counted."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.errors import StoreError
-from bot.ports import SourceTally, Store
-from curation.model import AccountRef, PostRef, Quote, Reason, Refusal
+from bot.ports import Capture, SourceTally, Store
+from bot.store import SqlStore
+from bot.store.engine import Purpose, engine_of, transaction
+from bot.store.tables import captures
+from curation.model import AccountRef, PageUrl, PostRef, Quote, Reason, Refusal, Visibility
 from tests.contracts.store_fixtures import LONG_AGO, capture, everything, keep
 from tests.makers import NOON, at, author, post
 
@@ -145,3 +151,74 @@ def test_a_refused_post_still_tells_who_its_writer_is_now(store: Store) -> None:
     assert [each.author.bio for each in everything(store)] == ["#nobot"]
     with store.look() as work:
         assert work.posts.tally(LONG_AGO).people == 1
+
+
+LINK = "https://blog.example/page"
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param({"text": "sorry #nodigest", "edited_at": at(13)}, id="edited"),
+        pytest.param({"visibility": Visibility.UNLISTED}, id="not public any more"),
+    ],
+)
+def test_c7_what_a_refused_post_said_before_is_emptied(store: Store, now: dict[str, Any]) -> None:
+    """Neither words nor links of the earlier wording are left, in no payload, and an older copy brings none back."""
+    before = post(LINK, boosts=3)
+    keep(store, before, source="a")
+    keep(store, before, source="b")
+    with store.work() as work:
+        work.posts.know([replace(before, **now), post(LINK, by="Stranger", edited_at=at(13))])
+
+    keep(store, before, source="c")
+
+    (left,) = everything(store)
+    assert (left.ref, left.boosts, left.author) == (before.ref, 3, before.author)
+    assert (left.text, left.url, left.links, left.hashtags) == ("", "", (), ())
+    with store.look() as work:
+        assert work.posts.of_page(PageUrl(LINK)) == ()
+
+
+def test_c7_no_payload_holds_an_earlier_wording(url: str, tmp_path: Path) -> None:
+    """What the network said of a post goes with its words, and an older copy from elsewhere is not kept again."""
+    url = f"sqlite:///{tmp_path / 'looked-into.db'}" if url == "sqlite://" else url
+    store = SqlStore.open(url)
+    before = post(LINK)
+    for source in ("a", "b"):
+        with store.work() as work:
+            work.posts.keep([Capture(post=before, payload=b'"lovely"', source=source)])
+            work.posts.know([replace(before, edited_at=at(13))])
+    store.close()
+
+    engine = engine_of(url)
+    with transaction(engine, Purpose.LOOK) as connection:
+        payloads = connection.execute(select(captures.c.source, captures.c.payload)).all()
+    engine.dispose()
+
+    assert [tuple(each) for each in payloads] == [("a", b"{}")]
+
+
+def test_a_post_that_may_be_had_again_comes_back(store: Store) -> None:
+    """A still later edit is what its writer says now."""
+    before = post(LINK)
+    keep(store, before)
+    with store.work() as work:
+        work.posts.know([replace(before, edited_at=at(13))])
+    again = replace(before, text=f"read {LINK} #BIT15", edited_at=at(14))
+
+    keep(store, again)
+
+    assert everything(store) == (again,)
+
+
+@pytest.mark.parametrize("edited_at", [None, at(13), at(14)])
+def test_what_is_known_of_the_same_wording_changes_nothing(store: Store, edited_at: datetime | None) -> None:
+    """An older copy, or the very one that is here, takes no words away."""
+    kept = post(LINK, edited_at=at(14))
+    keep(store, kept)
+
+    with store.work() as work:
+        work.posts.know([replace(kept, text="old", edited_at=edited_at)])
+
+    assert everything(store) == (kept,)

@@ -1,5 +1,6 @@
 """People can say stop at any moment, and it holds at once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -162,6 +163,18 @@ def test_t102_a_profile_that_turned_to_nobot_is_honoured_backwards(stage: Stage)
         post("https://other.example/x", by=turned, number=999, created_at=SIX - timedelta(hours=2))
     )
     stage.clock.time = SIX - timedelta(minutes=1)
+
+    stage.minutes(4)
+
+    assert not any("Ana 0" in text for text in [*stage.thread.texts, *stage.blog.texts])
+
+
+def test_c7_an_edit_that_says_nodigest_is_honoured_backwards(stage: Stage) -> None:
+    """The post was kept before; its new wording is refused, so nothing of it is published, and no copy of the old."""
+    before = stage.source.posts[0]
+    stage.source.posts.append(replace(before, text="sorry #nodigest #BIT15", edited_at=SIX - timedelta(hours=1)))
+    stage.minute()
+    stage.source.posts.append(before)
 
     stage.minutes(4)
 
