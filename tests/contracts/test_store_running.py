@@ -84,6 +84,20 @@ def test_a_cleared_notice_is_gone(store: Store) -> None:
         assert work.notices.all() == (notices[1],)
 
 
+def test_a_lease_names_its_last_holder(store: Store) -> None:
+    """Whoever has it, or had it and did not give it back, though it may have run out."""
+    with store.work() as work:
+        before = work.leases.holder("run")
+        work.leases.take("run", "a", NOON, NOON + timedelta(minutes=1))
+    with store.look() as work:
+        during = work.leases.holder("run"), work.leases.holder("other")
+    with store.work() as work:
+        work.leases.give_back("run", "a")
+        after = work.leases.holder("run")
+
+    assert (before, during, after) == (None, ("a", None), None)
+
+
 def test_t62_a_lease_has_one_holder(store: Store) -> None:
     """A second process with the same database does not get it until it has run out or was given back."""
     minute = timedelta(minutes=1)
