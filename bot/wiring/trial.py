@@ -2,9 +2,11 @@
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import time, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
+
+from typing_extensions import override
 
 from bot.blog.site import BlogPublisher
 from bot.clock import SystemClock, SystemMint
@@ -13,7 +15,7 @@ from bot.links.reader import WebLinkReader
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.publisher import MastodonPublisher
 from bot.networks.mastodon.source import MastodonSource
-from bot.ports import Clock, Issue, LinkReader, Publisher
+from bot.ports import Batch, Clock, Issue, LinkReader, Publisher, Query
 from bot.render.addresses import page_address
 from bot.render.sites import Site
 from bot.render.templates import Templates
@@ -99,9 +101,18 @@ def course_of(tags: tuple[Hashtag, ...], clock: Clock) -> Course:
     )
 
 
+class _Recent(MastodonSource):
+    """A source that is asked about some hours, and not for the whole page on which they begin."""
+
+    @override
+    def rescan(self, query: Query, since: datetime, /) -> Batch:
+        batch = super().rescan(query, since)
+        return replace(batch, captures=tuple(each for each in batch.captures if each.post.created_at >= since))
+
+
 def _sources(servers: Sequence[str], token: str | None, clock: Clock) -> Iterator[MastodonSource]:
     for server in servers:
-        yield MastodonSource(MastodonClient(server, token=token, clock=clock), clock)
+        yield _Recent(MastodonClient(server, token=token, clock=clock), clock)
 
 
 def _frozen(store: SqlStore, slug: str) -> tuple[Issue, ...]:

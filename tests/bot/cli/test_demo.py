@@ -1,0 +1,95 @@
+"""`welearned demo`: an example course, replayed."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+
+EXAMPLE = Path(__file__).parents[3] / "examples/bit15"
+
+
+def demo(folder: Path, out: Path) -> Result:
+    return CliRunner().invoke(main, ["demo", str(folder), "--out", str(out)], prog_name="welearned")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return the example's first day alone, without what its facilitator did."""
+    folder = tmp_path / "example"
+    shutil.copytree(EXAMPLE / "day-1", folder / "day-1")
+    shutil.copytree(EXAMPLE / "pages", folder / "pages")
+    shutil.copyfile(EXAMPLE / "course.toml", folder / "course.toml")
+    return folder
+
+
+def test_a_day_is_told_and_its_blog_is_built(small: Path, tmp_path: Path) -> None:
+    """Posts read, the thread with its counts, and what to type next; nothing is asked of any network."""
+    out = tmp_path / "out"
+
+    done = demo(small, out)
+
+    lines = done.stdout.splitlines()
+    assert done.exit_code == 0, done.output
+    assert lines[1].startswith("═══ ")
+    assert " · 24 hours · " in lines[1] or " · 25 hours · " in lines[1] or " · 23 hours · " in lines[1]
+    assert any(line.startswith("── mastodon, part 1 of ") for line in lines)
+    assert f"  welearned serve {out / 'site'}" in lines
+    assert lines[-1] == f"  welearned explain URL --config {out / 'config.toml'}"
+    assert (out / "site/index.html").exists()
+
+
+def test_twice_gives_the_same_site(small: Path, tmp_path: Path) -> None:
+    """Byte for byte, and into the folder of an earlier demo, too."""
+    out = tmp_path / "out"
+    demo(small, out)
+    first = {each.relative_to(out): each.read_bytes() for each in (out / "site").rglob("*") if each.is_file()}
+
+    again = demo(small, out)
+
+    assert again.exit_code == 0
+    assert first == {each.relative_to(out): each.read_bytes() for each in (out / "site").rglob("*") if each.is_file()}
+
+
+def test_what_its_writer_deleted_stays_out(small: Path, tmp_path: Path) -> None:
+    """A deletion that day leaves a tombstone before the archive, which was made earlier, is read."""
+    for file in (small / "day-1").iterdir():
+        if file.name != "learn.example.jsonl":
+            file.unlink()
+    posts = (small / "day-1/learn.example.jsonl").read_text(encoding="utf-8").splitlines()
+    before = demo(small, tmp_path / "before").stdout
+    gone = [{"network": "mastodon", "uri": json.loads(each)["uri"]} for each in posts]
+    (small / "day-1/deleted.json").write_text(json.dumps({"deleted": gone}), encoding="utf-8")
+
+    after = demo(small, tmp_path / "after").stdout
+
+    assert "0 of them new ═══" not in before
+    assert f" {len(posts)} posts read, 0 of them new ═══" in after
+
+
+@pytest.mark.parametrize("name", ["config.toml", "thesis.txt"])
+def test_a_folder_with_other_things_in_it_is_left_alone(small: Path, tmp_path: Path, name: str) -> None:
+    """Somebody's own installation is no old demo, whatever its files are called."""
+    out = tmp_path / "mine"
+    out.mkdir()
+    (out / name).write_text("years of work", encoding="utf-8")
+
+    done = demo(small, out)
+
+    assert done.exit_code == 2
+    assert "holds other things; choose an empty folder" in done.stderr
+    assert [each.name for each in out.iterdir()] == [name]
+
+
+def test_a_folder_that_is_no_example_is_wrong_use(tmp_path: Path) -> None:
+    """Nothing is made."""
+    (tmp_path / "empty").mkdir()
+
+    done = demo(tmp_path / "empty", tmp_path / "out")
+
+    assert done.exit_code == 2
+    assert "is no example: it has no course.toml" in done.stderr
+    assert not (tmp_path / "out").exists()
