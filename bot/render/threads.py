@@ -4,6 +4,7 @@ Every part is fitted into the network's limit and then read back with the networ
 and addresses it would link must be those that were placed, or the part is refused.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import quote
@@ -38,6 +39,9 @@ _LONGEST_LINE_NOTE = 60
 """In graphemes: what a person's note may take in a line of a single post."""
 _MOST_NAMES = 2
 """The rest are counted; so a post never holds more than two mentions."""
+_UNSURE_END_OF_PATH = re.compile(r"[^A-Za-z0-9/]+\Z")
+_UNSURE_END_OF_QUERY = re.compile(r"[^A-Za-z0-9/=&_-]+\Z")
+"""Where networks think that an address is over already: at the full stop of `/wiki/Example_Inc.`"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +170,7 @@ class _Thread:
             note_form=form,
             note_start=start,
             also=self.words.joined(also),
-            post_url=self._placed(named[0].post_url) if named and named[0].post_url else "",
+            post_url=self._source(named[0].post_url) if named else "",
         )
 
     def _labels(self, named: list[Credit]) -> list[str]:
@@ -212,9 +216,17 @@ class _Thread:
 
     def _placed(self, url: str) -> str:
         """Return *url* so that the network links all of it: what it would stop at is percent-encoded."""
-        if self.rules.marks(url).urls == (url,):
-            return url
-        return quote(url, safe=":/?#@&=+$,;%~-._")
+        encoded = quote(url, safe=":/?#@&=+$,;%~-._")
+        path, mark, query = encoded.partition("?")
+        mark = mark if query else quote(mark)
+        sure = _UNSURE_END_OF_PATH.sub(_escaped, path) + mark + _UNSURE_END_OF_QUERY.sub(_escaped, query)
+        spellings = (url, encoded, sure)
+        return next((each for each in spellings if self.rules.marks(each).urls == (each,)), encoded)
+
+    def _source(self, url: str) -> str:
+        """Return the address of a post as `_placed` does, nothing where the network would not link it whole."""
+        placed = self._placed(url) if url else ""
+        return placed if self.rules.marks(placed).urls == (placed,) else ""
 
     def _read_back(self, template: str, text: str, expected: Marks) -> None:
         found = self.rules.marks(text)
@@ -245,6 +257,10 @@ def _line_note(item: Item) -> str:
 def _plain(text: str) -> str:
     """Return foreign *text* on one line, linking nothing (digest.md 9.2)."""
     return defuse(" ".join(text.split()))
+
+
+def _escaped(end: re.Match[str]) -> str:
+    return "".join(f"%{ord(each):02X}" for each in end[0])
 
 
 def _capital(text: str) -> str:

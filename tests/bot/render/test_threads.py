@@ -4,10 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.errors import RenderError
+from curation.errors import InvalidUrl
 from curation.model import Credit, CreditForm, Note, NoteSource, PageUrl, Shape
 from curation.text import Marks, harmless_name, harmless_title, mastodon_length, mastodon_marks
+from curation.urls import canonical
 from tests.golden import community
 from tests.golden.hostile import HOSTILE
 from tests.golden.press import MASTODON, one, posts
@@ -301,3 +305,49 @@ def test_two_mentions_at_most() -> None:
 
     assert "Also shared by @ben@mastodon.example and 1 more." in text
     assert len(mastodon_marks(text).mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("page", "placed"),
+    [
+        ("https://wiki.example/Example_Inc.", "https://wiki.example/Example_Inc%2E"),
+        ("https://pages.example/a,;:", "https://pages.example/a%2C%3B%3A"),
+        ("https://pages.example/~", "https://pages.example/%7E"),
+        ("https://pages.example/a=", "https://pages.example/a%3D"),
+        ("https://pages.example/a.?q=b.", "https://pages.example/a%2E?q=b%2E"),
+        ("https://pages.example/?q=", "https://pages.example/?q="),
+        ("https://pages.example/#/a?", "https://pages.example/#/a%3F"),
+        ("https://pages.example/@ana", "https://pages.example/@ana"),
+    ],
+)
+def test_the_end_of_an_address_is_linked_too(page: str, placed: str) -> None:
+    """One page whose address ends in a full stop does not keep a whole day's thread from being made."""
+    parts = posts(community.digest(highlights=(community.item(page=PageUrl(page)),)))
+
+    assert placed in parts[1].text.split("\n")
+
+
+@given(tail=st.text(st.sampled_from("abc.,;:!?()[]{}'\"*~|@&=+$%/#-_^`<>é漢 \\"), max_size=9))
+def test_every_document_can_be_linked(tail: str) -> None:
+    """Whatever address a stranger shares, the thread is made, and links it whole."""
+    try:
+        page = canonical(f"https://pages.example/{tail}")
+    except InvalidUrl:
+        return
+
+    part = posts(community.digest(highlights=(community.item(page=page),)))[1]
+
+    assert mastodon_marks(part.text).urls[0] in part.text.split("\n")
+
+
+@pytest.mark.parametrize("url", ["https://[::1]/@ana/1", "https://", "https://ana.example\nhttps://other.example"])
+def test_a_source_that_cannot_be_linked_whole_is_left_out(url: str) -> None:
+    """What a hostile server calls the address of a post costs that post its link, and nobody the thread."""
+    odd = community.item(credits=(community.credit("Ana", url),))
+
+    part = posts(community.digest(highlights=(odd,)))[1]
+
+    assert "Ana shared this" in part.text
+    assert mastodon_marks(part.text).urls[0] == odd.link
+    assert "::1" not in part.text
+    assert "\nhttps://other.example" not in part.text
