@@ -41,6 +41,12 @@ def preview_command(course: str | None, day: date | None, config_path: Path, *, 
 def lines(issue: Issue, material: Material) -> Iterator[str]:
     """Yield the issue as a person reads it."""
     yield f"{issue.digest.key} · {issue.state.value}, revision {issue.revision}"
+    if not issue.digest.items:
+        since = f"{issue.digest.window.start:%Y-%m-%d %H:%M} UTC"
+        yield f"Nothing goes out: no page was shared since {since} that may go in."
+        yield from _waiting(issue.digest)
+        yield from _left_out(material)
+        return
     for outlet, parts in issue.parts.items():
         yield from thread_lines(outlet, parts)
     yield from _waiting(issue.digest)
@@ -103,6 +109,7 @@ def json_lines(issue: Issue, material: Material) -> Iterator[str]:
         "start_with": digest.start_with,
         "question": digest.question,
         "week": digest.week,
+        "week_number": digest.week_number,
         "parts": {outlet: [_part(each) for each in parts] for outlet, parts in issue.parts.items()},
         "left_out": [{"uri": each.ref.uri, "reason": each.reason} for each in material.refused],
     }

@@ -104,7 +104,7 @@ def _digest(house: House, day: date, folder: Path) -> Iterator[str]:
     yield from thread_lines("mastodon", issue.parts.get("mastodon", ()))
     yield ""
     yield f"The blog is in {folder}/; look at it with: welearned serve {folder}"
-    yield "This is a preview in the mode `open`, with every exclusion; nothing was published."
+    yield "Nothing was published. Nobody was asked, so keep these pages to yourself; who said #nobot is not in them."
 
 
 def _trouble(reports: list[PollReport]) -> Iterator[str]:

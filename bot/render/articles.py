@@ -57,7 +57,7 @@ def description(templates: Templates, digest: Digest, course: Course) -> str:
 def _article(digest: Digest, course: Course, words: Words, way_to: WayTo) -> ArticleView:
     return ArticleView(
         organiser_note=tuple(each for each in digest.organiser_note.splitlines() if each.strip()),
-        week=digest.week,
+        week=_week(digest, words),
         lead=_lead(digest, course, words),
         time=_time(digest, words),
         start=_start(digest, course, words),
@@ -68,6 +68,10 @@ def _article(digest: Digest, course: Course, words: Words, way_to: WayTo) -> Art
         answers_tag=str(course.tag) if course.answers else "",
         chosen=_chosen(digest, words),
     )
+
+
+def _week(digest: Digest, words: Words) -> str:
+    return words.say("page.week", number=digest.week_number, title=digest.week) if digest.week else ""
 
 
 def _lead(digest: Digest, course: Course, words: Words) -> str:

@@ -34,6 +34,7 @@ _LOOK_AGAIN = timedelta(minutes=1)
 _PATIENCE = timedelta(minutes=30)
 """The longest pause between two looks at the same unclear part."""
 CHANNEL_OFF = "channel_off"
+_RESUME = "welearned resume COURSE --outlet"
 REFUSED = "refused"
 _LATE = "late"
 _WORTH_TELLING = 6
@@ -196,7 +197,9 @@ class Ledger:
         refused = replace(row, state=DeliveryState.REFUSED, said=None) if unsent else row
         if isinstance(error, ChannelOff):
             failed = replace(refused, reason=CHANNEL_OFF, retry_at=None)
-            self._notice(CHANNEL_OFF, f"{error.why}; nothing is sent before a person acts")
+            self._notice(
+                CHANNEL_OFF, f"{error.why}; nothing is sent before a person acts, then: {_RESUME} {self.publisher.name}"
+            )
         elif isinstance(error, Busy):
             failed = replace(refused, reason=error.why, retry_at=max(error.retry_at, now + BETWEEN_PARTS))
         elif isinstance(error, Refused) and unsent:

@@ -92,7 +92,7 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     """Read everything the issue of *day* is made from, as it stands at *now*."""
     window = days.window(course, day)
     seen_from = covered_until(work, course, day)
-    floor = max(window.end - REACH, baseline(work, course) or window.end - REACH)
+    floor = max(window.end - REACH, _news_from(work, course, window))
     fresh = work.posts.candidates(seen_from=seen_from, floor=floor, until=window.end)
     posts = _joined(fresh, (each for each in _carried(work, course, day) if floor <= each.at < window.end))
     wishes = wishes_of(work, posts)
@@ -113,6 +113,15 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         history=_before(work.digests.history(course.slug, day - AGAIN), day),
         anchors=work.digests.anchors(course.slug, day),
     )
+
+
+def _news_from(work: Work, course: Course, window: Window) -> datetime:
+    """Return from when on posts are news for *window*: what was there before a course was first read is none.
+
+    A day that was over before is composed only because a person asks for it.
+    """
+    first = baseline(work, course)
+    return first if first is not None and first < window.end else window.start - REACH
 
 
 def _carried(work: Work, course: Course, day: date) -> Iterable[Post]:

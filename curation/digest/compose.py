@@ -54,6 +54,7 @@ def compose(  # noqa: PLR0913 - what a digest follows from, each given by name
     maker = _Maker(verdicts=verdicts, sharer=credits, may_quote=may_quote)
     highlights = tuple(maker.item(story, number) for number, story in enumerate(selection.highlights, 1))
     also = tuple(maker.item(story, number) for number, story in enumerate(selection.also, 1 + len(highlights)))
+    number, week = week_of(course, day) or (0, None)
     return Digest(
         course=course.slug,
         day=day,
@@ -64,7 +65,8 @@ def compose(  # noqa: PLR0913 - what a digest follows from, each given by name
         again=tuple(maker.again(story, seen) for story, seen in selection.again),
         key_words=key_words(highlights, course.language),
         start_with=_start_with((*highlights, *also), course.shape.reader_minutes),
-        week=_week(course, day),
+        week=week.title if week else "",
+        week_number=number,
         question=verdicts.question or _question(course, day),
         organiser_note=verdicts.organiser_note,
         chosen=_chosen(selection, verdicts),
@@ -203,11 +205,6 @@ def _warning(story: Story) -> str:
 
 def _start_with(items: Iterable[Item], minutes: int) -> int | None:
     return next((item.number for item in items if item.minutes is not None and item.minutes <= minutes), None)
-
-
-def _week(course: Course, day: date) -> str:
-    found = week_of(course, day)
-    return f"Week {found[0]}: {found[1].title}" if found else ""
 
 
 def _question(course: Course, day: date) -> str:

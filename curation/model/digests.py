@@ -132,7 +132,9 @@ class Digest:
     start_with: int | None = None
     """The number of the first item that fits into the reader's minutes."""
     week: str = ""
-    """ "Week 2: Building a positive digital footprint", or empty."""
+    """The title of the course week, or empty."""
+    week_number: int = 0
+    """From 1; 0 outside the weeks."""
     question: str = ""
     organiser_note: str = ""
     chosen: Chosen = Chosen.AUTOMATIC

@@ -1,6 +1,6 @@
 """Reading archives of posts as a stream, whatever they are called and however they are packed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from bot.errors import ArchiveError
 from bot.networks.archives.export import exported
-from bot.networks.archives.mappers import Document, Mapper, Outcome
+from bot.networks.archives.mappers import Document, Mapper, Outcome, is_document
 from bot.networks.archives.owner import Owner
 from bot.networks.archives.packing import UNPACKED_LIMIT_BYTES, CutShort, Member, members
 from bot.networks.archives.pieces import pieces
@@ -19,6 +19,8 @@ from curation.errors import InvalidValue
 from curation.model import Reason
 
 _LONGEST_WHY = 160
+_DEEPEST = 200
+"""Levels of nesting; no network's posts have more than a dozen, and no more than 254 can be written again."""
 
 
 class ArchiveReader(Archive):
@@ -51,8 +53,17 @@ class ArchiveReader(Archive):
             if document is None:
                 yield line, ValueError(why)
                 continue
-            for outcome in self._mapped(owner.added_to(document), seen_at):
+            for outcome in self._safely_mapped(owner.added_to(document), seen_at):
                 yield line, outcome
+
+    def _safely_mapped(self, document: Document, seen_at: datetime | None) -> Iterator[Outcome]:
+        """Yield what `_mapped` does; one document that was made to exhaust us does not end the file."""
+        try:
+            yield from self._mapped(document, seen_at)
+        except (RecursionError, TypeError):  # the latter is orjson's
+            if not _is_deep(document):
+                raise
+            yield ValueError("nested too deeply")
 
     def _mapped(self, document: Document, seen_at: datetime | None) -> Iterator[Outcome]:
         shape = shape_of(document)
@@ -85,6 +96,20 @@ def _record(outcome: Outcome, file: str, line: int, now: datetime) -> Capture | 
     if isinstance(outcome, Reason):
         return Skipped(file=file, line=line, reason=outcome)
     return BadLine(file=file, line=line, why=_words(outcome))
+
+
+def _is_deep(document: object) -> bool:
+    """Return whether *document* is nested deeper than JSON is written."""
+    level = [document]
+    for _ in range(_DEEPEST):
+        level = [each for inside in level for each in _inside(inside)]
+    return bool(level)
+
+
+def _inside(value: object) -> Iterable[object]:
+    if is_document(value):
+        return value.values()
+    return list(value) if isinstance(value, list) else ()
 
 
 def _words(error: ValueError) -> str:

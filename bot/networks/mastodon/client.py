@@ -29,7 +29,7 @@ from mastodon.errors import (
 )
 
 from bot.errors import ConfigError, Problem
-from bot.networks.mastodon.fields import Json, identifier, is_list, is_object, word
+from bot.networks.mastodon.fields import Json, identifier, is_list, is_object, parsed, word
 from bot.networks.mastodon.trouble import ServerTrouble, Trouble
 from bot.networks.mastodon.waits import backed_off, wished
 from bot.networks.mastodon.wire import TIME_OUTS, USER_AGENT, Wire
@@ -219,7 +219,7 @@ class MastodonClient:
         if answer is None or answer.is_redirect:
             raise self._trouble(Trouble.ODD, "sent us to another address")
         try:
-            return orjson.loads(answer.content)
+            return parsed(answer.content)
         except orjson.JSONDecodeError as error:
             raise self._trouble(Trouble.ODD, "answered something else than JSON") from error
 

@@ -1,13 +1,34 @@
 """Reading strangers' JSON: every field may be absent, null or of another type, and none of that is an error."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TypeGuard
 
+import orjson
+
 Json = Mapping[str, object]
 """A JSON object as a server gave it; nothing about its fields is known."""
 
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
+"""An escape in a JSON string: a pair of surrogates, half of one, or any other."""
 _LARGEST_COUNT = 2**31 - 1
+
+
+def parsed(answer: bytes) -> object:
+    """Return what *answer* says in JSON; raise `orjson.JSONDecodeError`.
+
+    Halves of characters (`\\ud83d` alone), which some software lets people post, and bytes that are no UTF-8 are
+    replaced: one such post must not hide a whole page.
+    """
+    try:
+        return orjson.loads(answer)
+    except orjson.JSONDecodeError:
+        whole = answer.decode(errors="replace").encode()
+        return orjson.loads(_ESCAPE.sub(lambda each: rb"\ufffd" if each["half"] else each[0], whole))
 
 
 def is_object(value: object) -> TypeGuard[Json]:
@@ -21,9 +42,9 @@ def is_list(value: object) -> TypeGuard[list[object]]:
 
 
 def word(of: Json, key: str) -> str:
-    """Return the string at *key*, empty when there is none."""
+    """Return the string at *key* without NUL, which no database holds; empty when there is none."""
     value = of.get(key)
-    return value if isinstance(value, str) else ""
+    return value.replace("\0", "") if isinstance(value, str) else ""
 
 
 def identifier(of: Json, key: str) -> str:

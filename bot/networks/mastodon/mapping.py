@@ -73,8 +73,11 @@ def capture_of(status: Json, *, source: str, server: str, seen_at: datetime, fol
 
 
 def payload_of(status: Json) -> bytes:
-    """Return *status* as JSON without counts of people, and without what others said inside it."""
-    return orjson.dumps(_cleaned(status))
+    """Return *status* as JSON without counts of people, and without what others said inside it; raise `NotAPost`."""
+    try:
+        return orjson.dumps(_cleaned(status))
+    except (RecursionError, orjson.JSONEncodeError) as error:  # nested deeper than can be written
+        raise NotAPost("status") from error
 
 
 def mention_of(notification: Json, *, server: str) -> Mention:

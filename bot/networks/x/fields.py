@@ -45,10 +45,10 @@ def every(of: Fields, name: str, other: str = "") -> Sequence[Fields]:
 
 
 def text(of: Fields, name: str, other: str = "") -> str:
-    """Return the string under *name*, or under *other* where that is empty or none."""
+    """Return the string under *name*, or under *other* where that is empty or none; without NUL, as databases ask."""
     value = of.get(name)
     if isinstance(value, str) and value:
-        return value
+        return value.replace("\0", "")
     return text(of, other) if other else ""
 
 

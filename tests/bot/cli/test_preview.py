@@ -78,6 +78,7 @@ def test_json_is_stable_for_machines(home: Installation) -> None:
         "start_with",
         "question",
         "week",
+        "week_number",
         "parts",
         "left_out",
     }
