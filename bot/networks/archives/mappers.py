@@ -87,6 +87,11 @@ def is_document(value: object) -> TypeIs[dict[str, object]]:
     return isinstance(value, dict)
 
 
+def is_array(value: object) -> TypeIs[list[object]]:
+    """Return whether *value* is a JSON array."""
+    return isinstance(value, list)
+
+
 def moment(document: Document, name: str) -> datetime:
     """Return the time in ISO 8601 under *name*; raise `InvalidValue`."""
     written = document.get(name)

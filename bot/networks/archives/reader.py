@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from bot.errors import ArchiveError
 from bot.networks.archives.export import exported
-from bot.networks.archives.mappers import Document, Mapper, Outcome, is_document
+from bot.networks.archives.mappers import Document, Mapper, Outcome, is_array, is_document
 from bot.networks.archives.owner import Owner
 from bot.networks.archives.packing import UNPACKED_LIMIT_BYTES, CutShort, Member, members
 from bot.networks.archives.pieces import pieces
@@ -100,7 +100,7 @@ def _record(outcome: Outcome, file: str, line: int, now: datetime) -> Capture | 
 
 def _is_deep(document: object) -> bool:
     """Return whether *document* is nested deeper than JSON is written."""
-    level = [document]
+    level: list[object] = [document]
     for _ in range(_DEEPEST):
         level = [each for inside in level for each in _inside(inside)]
     return bool(level)
@@ -109,7 +109,7 @@ def _is_deep(document: object) -> bool:
 def _inside(value: object) -> Iterable[object]:
     if is_document(value):
         return value.values()
-    return list(value) if isinstance(value, list) else ()
+    return value if is_array(value) else ()
 
 
 def _words(error: ValueError) -> str:

@@ -21,8 +21,8 @@ _LARGEST_COUNT = 2**31 - 1
 def parsed(answer: bytes) -> object:
     """Return what *answer* says in JSON; raise `orjson.JSONDecodeError`.
 
-    Halves of characters (`\\ud83d` alone), which some software lets people post, and bytes that are no UTF-8 are
-    replaced: one such post must not hide a whole page.
+    Halves of characters (escaped surrogates alone), which some software lets people post, and bytes that are no UTF-8
+    are replaced: one such post must not hide a whole page.
     """
     try:
         return orjson.loads(answer)

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 import tracemalloc
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from bot.errors import ArchiveError
 from bot.networks.archives.reader import ArchiveReader
+from bot.networks.archives.shapes import Shape
 from bot.ports import BadLine, Capture, Skipped
 from curation.model import AccountState, Reason
 from tests.bot.archives.archive_files import (
@@ -112,6 +115,44 @@ def test_bad_lines_are_named_and_stop_nothing(tmp_path: Path) -> None:
     assert bad[0].why.startswith("no JSON")
     assert [each.why for each in bad[1:4]] == ["no JSON object", "no JSON object", "nothing we know"]
     assert not [each for each in bad if "secret" in each.why]
+
+
+@pytest.mark.parametrize("depth", [300, 900])
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda odd: status(1, odd=odd), id="status"),
+        pytest.param(lambda odd: create(1) | {"odd": odd}, id="activity"),
+        pytest.param(lambda odd: page(tweet("660000000000000001", ADDRESS) | {"odd": odd}), id="twarc 2"),
+        pytest.param(lambda odd: tweet_v1("660000000000000001", ADDRESS) | {"odd": odd}, id="twarc 1"),
+    ],
+)
+def test_a_line_nested_without_end_stops_nothing(
+    tmp_path: Path, make: Callable[[object], dict[str, object]], depth: int
+) -> None:
+    """A line that was made to exhaust its reader is a bad line."""
+    nested: object = []
+    for _ in range(depth):
+        nested = [nested]
+    content = b"".join(
+        [lines(make(1)), orjson.dumps(make("ODD")).replace(b'"ODD"', json.dumps(nested).encode()), b"\n"]
+    )
+
+    good, bad = read(put(tmp_path / "posts.jsonl", content))
+
+    assert isinstance(good, Capture)
+    assert isinstance(bad, BadLine)
+    assert bad.line == 2
+
+
+def test_a_mistake_of_ours_is_no_bad_line(tmp_path: Path) -> None:
+    """A mapper that is broken ends the import, loudly."""
+
+    def broken(*_: object, **__: object) -> Iterator[Capture]:
+        raise TypeError
+
+    with pytest.raises(TypeError):
+        list(ArchiveReader({Shape.MASTODON: broken}).read(put(tmp_path / "posts.jsonl", lines(status(1))), now=NOON))
 
 
 def test_bad_elements_are_named_and_stop_nothing(tmp_path: Path) -> None:
