@@ -8,7 +8,10 @@ from datetime import datetime
 from bot.ports import Capture, Work
 from curation import consent
 from curation.hashtags import carries
-from curation.model import AccountRef, Course, Post, PostRef, Reason, Refusal, Wish
+from curation.model import AccountRef, Author, Course, Post, PostRef, Reason, Refusal, Wish
+
+_MOST_LINKS = 50
+"""Of one post; nobody shares more, and a list of thousands would make us a tool against others' servers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,30 @@ def admit(
 
 
 def wishes_of(work: Work, posts: Iterable[Post]) -> Mapping[AccountRef, tuple[Wish, ...]]:
-    """Return what the writers of *posts*, and of the posts they quote, told us."""
-    accounts = {account for post in posts for account in _accounts(post)}
+    """Return what the writers of *posts*, and of the posts they quote, told us, or others told us for them.
+
+    Where accounts are numbers, a person who only knows the name may have written the wish down under that.
+    """
+    authors = {author.account: author for post in posts for author in _authors(post)}
+    called: dict[AccountRef, list[AccountRef]] = {}
+    for account, author in authors.items():
+        for name in _names(author):
+            called.setdefault(name, []).append(account)
     wishes: dict[AccountRef, list[Wish]] = {}
-    for wish in work.wishes.of(accounts):
-        wishes.setdefault(wish.account, []).append(wish)
+    for wish in work.wishes.of(called.keys()):
+        for account in called[wish.account]:
+            wishes.setdefault(account, []).append(wish)
     return {account: tuple(each) for account, each in wishes.items()}
 
 
-def _accounts(post: Post) -> tuple[AccountRef, ...]:
-    mine = post.author.account
-    return (mine, post.quote.author.account) if post.quote else (mine,)
+def _authors(post: Post) -> tuple[Author, ...]:
+    return (post.author, post.quote.author) if post.quote else (post.author,)
+
+
+def _names(author: Author) -> tuple[AccountRef, ...]:
+    """Return under which names wishes of *author* are kept: a full handle is the account itself."""
+    by_name = AccountRef(author.account.network, f"name:{author.handle.casefold()}")
+    return (author.account,) if "@" in author.handle or by_name == author.account else (author.account, by_name)
 
 
 def _settled(
@@ -76,6 +92,11 @@ def _settled(
             continue
         refusal = consent.refusal(post, wishes.get(post.author.account, ()), course, at)
         if refusal is None:
-            return consent.settled(post, lambda account: wishes.get(account, ()), course, at)
+            return _bounded(consent.settled(post, lambda account: wishes.get(account, ()), course, at))
         first = first or refusal
     return first or Refusal(post.ref, Reason.NO_TAG)
+
+
+def _bounded(post: Post) -> Post:
+    """Return *post* with as many links as a person may mean: each is a page that we ask some server for."""
+    return post if len(post.links) <= _MOST_LINKS else replace(post, links=post.links[:_MOST_LINKS])

@@ -10,7 +10,7 @@ from bot.errors import Busy, Refused, RenderError, SendError, Unclear
 from bot.ports import DigestState, Operation, Part, Receipt
 from bot.tasks.honour import Honour
 from bot.tasks.ledger import Ledger
-from curation.model import ConsentMode, Digest, Event, EventKind, Item, WishKind
+from curation.model import AccountRef, ConsentMode, Digest, Event, EventKind, Item, WishKind
 from tests.fakes import FakePublisher
 from tests.makers import NOON, author, post, wish
 from tests.story.stage import Stage
@@ -377,3 +377,32 @@ def test_a_part_that_stays_unclear_is_asked_for_ever_less_and_told(stage: Stage)
     assert_one_thread(stage)
     with stage.kept.look() as work:
         assert work.notices.all() == ()
+
+
+@pytest.mark.parametrize("account", ["4711", "name:zed"])
+def test_a_stop_written_down_by_name_holds_where_accounts_are_numbers(stage: Stage, account: str) -> None:
+    """On X the operator may know the name only; it holds for posts that came with the number, and without one."""
+    by = {"handle": "Zed", "name": "Zed", "network": "x", "url": "https://x.com/Zed"}
+    numbered = author(**by, account=AccountRef("x", "4711"))
+    sheet = author(**by, account=AccountRef("x", "name:zed"))
+    stage.source.posts.append(post("https://a.example/page", by=numbered, number=771))
+    stage.source.posts.append(post("https://b.example/page", by=sheet, number=772))
+    with stage.kept.work() as work:
+        work.wishes.record(wish(author(**by, account=AccountRef("x", account)), WishKind.STOP))
+
+    stage.minutes(4)
+
+    pages = {item.page for item in items(stage)}
+    assert "https://a.example/page" not in pages
+    assert ("https://b.example/page" in pages) is (account == "4711")
+
+
+def test_a_post_of_ten_thousand_links_is_no_order_to_ask_for_them(stage: Stage) -> None:
+    """The first fifty count; the rest is not looked at, and nobody's server is asked for it."""
+    flood = [f"https://host{number}.example/page" for number in range(10_000)]
+    stage.source.posts.append(post(*flood, by="Zed", number=77, text="many #BIT15"))
+
+    stage.minutes(4)
+
+    asked = [page for page in stage.reader.asked if page.startswith("https://host")]
+    assert sorted(asked) == sorted(flood[:50])
