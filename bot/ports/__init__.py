@@ -4,6 +4,7 @@ Adapters inherit their port explicitly and mark each method `@override`.
 """
 
 from bot.ports.archives import Archive, BadLine, Skipped
+from bot.ports.costs import Call, Till, Use
 from bot.ports.networks import Batch, Capture, Cursor, Inbox, Mention, Presence, Query, Source, query_key
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
@@ -38,6 +39,7 @@ __all__ = [
     "Archive",
     "BadLine",
     "Batch",
+    "Call",
     "Capture",
     "Cards",
     "Clock",
@@ -71,8 +73,10 @@ __all__ = [
     "SourceTally",
     "Store",
     "Tally",
+    "Till",
     "Tombstones",
     "Unreadable",
+    "Use",
     "Wishes",
     "Work",
     "query_key",
