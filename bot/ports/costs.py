@@ -39,4 +39,4 @@ class Till(Protocol):
 
     @abstractmethod
     def pay(self, use: Use, call: Call, resources: Collection[str], /, *, course: str = "") -> None:
-        """Keep that *resources* (ids of posts or people) were read or written; the same one is billed once a UTC day."""
+        """Keep that *resources* (ids of posts or people) were read or written; each is billed once a UTC day."""
