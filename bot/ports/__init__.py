@@ -4,7 +4,7 @@ Adapters inherit their port explicitly and mark each method `@override`.
 """
 
 from bot.ports.archives import Archive, BadLine, Skipped
-from bot.ports.costs import Call, Till, Use
+from bot.ports.costs import Call, Priced, Till, Use
 from bot.ports.networks import Batch, Capture, Cursor, Inbox, Mention, Presence, Query, Source, query_key
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
@@ -26,6 +26,7 @@ from bot.ports.store import (
     Digests,
     Events,
     Leases,
+    Meter,
     Notices,
     Posts,
     Store,
@@ -56,6 +57,7 @@ __all__ = [
     "Leases",
     "LinkReader",
     "Mention",
+    "Meter",
     "Mint",
     "Notice",
     "Notices",
@@ -65,6 +67,7 @@ __all__ = [
     "PollState",
     "Posts",
     "Presence",
+    "Priced",
     "Publisher",
     "Query",
     "Receipt",

@@ -3,31 +3,12 @@
 from abc import abstractmethod
 from collections.abc import Collection
 from datetime import datetime
-from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from bot.ports.outlets import Part
+from curation.budget import Call, MicroUsd, Use
 
-class Call(StrEnum):
-    """What is billed, by kind."""
-
-    READ_POST = "read_post"
-    READ_USER = "read_user"
-    READ_OWN = "read_own"
-    """Our own posts and mentions, far cheaper than others'."""
-    READ_COUNTS = "read_counts"
-    WRITE_POST = "write_post"
-    WRITE_POST_WITH_URL = "write_post_with_url"
-    WRITE_REPLY = "write_reply"
-    """An answer to somebody who addressed us."""
-    DELETE = "delete"
-
-
-class Use(StrEnum):
-    """What the money is for; each has its share of the budget."""
-
-    READING = "reading"
-    SWEEPING = "sweeping"
-    PUBLISHING = "publishing"
+__all__ = ["Call", "Priced", "Till", "Use"]
 
 
 class Till(Protocol):
@@ -40,3 +21,16 @@ class Till(Protocol):
     @abstractmethod
     def pay(self, use: Use, call: Call, resources: Collection[str], /, *, course: str = "") -> None:
         """Keep that *resources* (ids of posts or people) were read or written; each is billed once a UTC day."""
+
+
+@runtime_checkable
+class Priced(Protocol):
+    """An outlet that costs money: a `Publisher` may be one."""
+
+    @abstractmethod
+    def price(self, part: Part, /) -> MicroUsd:
+        """Return what sending *part* costs."""
+
+    @abstractmethod
+    def addresses(self, part: Part, /) -> int:
+        """Return how many addresses the network would link in *part*."""
