@@ -208,6 +208,12 @@ def total(charges: Iterable[Charge]) -> MicroUsd:
     return MicroUsd(sum(charge.cost for charge in charges))
 
 
+def by_use(charges: Iterable[Charge]) -> Mapping[Use, MicroUsd]:
+    """Return what *charges* cost for each use."""
+    kept = tuple(charges)
+    return {use: total(charge for charge in kept if charge.use is use) for use in Use}
+
+
 def by(charges: Iterable[Charge], of: Callable[[Charge], str]) -> Mapping[str, MicroUsd]:
     """Return what *charges* cost, summed by what *of* says of each, dearest first, then by name."""
     sums: Counter[str] = Counter()

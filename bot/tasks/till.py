@@ -1,6 +1,6 @@
 """The treasurer of a network that bills: no call goes out that the month's money does not allow, none is forgotten."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,7 +28,7 @@ class StoreTill(Till):
         month = budgets.month_of(at.date())
         cost = self.prices.most(call) * units
         with self.store.look() as work:
-            spent = _spent(self._charges(work, month))
+            spent = budgets.by_use(self._charges(work, month))
             stands = any(each.subject == self._subject and each.kind == use.value for each in work.notices.all())
         again = budgets.may(self.budget, spent, use=use, cost=cost, at=at)
         stopped = again is not None and again >= month.end
@@ -50,12 +50,6 @@ class StoreTill(Till):
                 charge = Charge(day=day, use=use, call=call, course=course, units=len(fresh), cost=cost)
                 work.meter.bill(self.network, charge, fresh)
 
-    def left(self) -> Mapping[Use, MicroUsd]:
-        """Return what may still be spent on each use this month."""
-        with self.store.look() as work:
-            spent = _spent(self._charges(work, budgets.month_of(self.clock.now().date())))
-        return budgets.left(self.budget, spent)
-
     def _charges(self, work: Work, month: Month) -> tuple[Charge, ...]:
         return work.meter.charges(self.network, month.first_day, month.next_first_day)
 
@@ -75,7 +69,3 @@ class StoreTill(Till):
         if stopped:
             warning("till.stopped", network=self.network, use=use.value)
 
-
-def _spent(charges: Iterable[Charge]) -> Mapping[Use, MicroUsd]:
-    kept = tuple(charges)
-    return {use: budgets.total(each for each in kept if each.use is use) for use in Use}
