@@ -60,7 +60,7 @@ class StoreTill(Till):
     def _tell(self, use: Use, at: datetime, month: Month, *, stopped: bool) -> None:
         """Keep one notice from the moment *use* stops until it may go on."""
         share = dollars(self.budget.share(use))
-        text = f"this month's money for {use.value} ({share}) is spent; it goes on at {month.end:%Y-%m-%d %H:%M} UTC"
+        text = f"this month's money for {use.value} ({share}) is used up; it goes on at {month.end:%Y-%m-%d %H:%M} UTC"
         with self.store.work() as work:
             if stopped:
                 work.notices.raise_(Notice(subject=self._subject, kind=use.value, text=text, since=at))
