@@ -16,6 +16,7 @@ from urllib.parse import quote
 import orjson
 import requests
 import tweepy
+from oauthlib.oauth2 import OAuth2Error  # type: ignore[import-untyped]  # the library's own errors at a login
 from requests.auth import HTTPBasicAuth
 from tweepy.errors import (
     BadRequest,
@@ -39,6 +40,8 @@ _LOUD: Final = ("tweepy", "requests_oauthlib", "oauthlib")
 """Below WARNING they print headers, bodies and tokens (networks.md X34)."""
 _STUMBLES: Final = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What the library may raise on an answer of an unexpected shape, `{"errors": null}` for one."""
+SCOPES: Final = ("tweet.read", "tweet.write", "users.read", "offline.access")
+"""What we ask a person for: to post, to look at what we posted, to know who we are, and to renew the token."""
 _POST_FIELDS: Final = (
     "author_id,created_at,edit_history_tweet_ids,entities,lang,note_tweet,possibly_sensitive,public_metrics,"
     "referenced_tweets"
@@ -76,8 +79,7 @@ class XClient:
         wire: Wire | None = None,
     ) -> None:
         """Speak with *token*; *keep* stores the successor of a token that ends, before it is used."""
-        for name in _LOUD:
-            logging.getLogger(name).setLevel(logging.WARNING)
+        _hold_back()
         self._token = token
         self._clock = clock
         self._keep = keep
@@ -87,11 +89,6 @@ class XClient:
         self._account_id = token.account_id if isinstance(token, UserKeys) else ""
         self._library = _library(token)
         self._wire.mounted(self._library.session)
-
-    @property
-    def acts_for_somebody(self) -> bool:
-        """Whether it may write."""
-        return not isinstance(self._token, AppToken)
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -244,6 +241,38 @@ class XClient:
         return token_of(_json(self._wire.last) or NOTHING, token, now=self._clock.now())
 
 
+class Authorization:
+    """A login under way: a person opens *url*, allows the app to act for them, and is sent on to *redirect*."""
+
+    def __init__(
+        self, client_id: str, *, client_secret: str, redirect: str, clock: Clock, wire: Wire | None = None
+    ) -> None:
+        """Begin a login of the app *client_id*; *redirect* is one of the addresses it is registered with."""
+        _hold_back()
+        self._app = UserToken(client_id=client_id, client_secret=client_secret, access="none-yet")
+        self._clock = clock
+        self._wire = wire or Wire()
+        self._handler: Any = tweepy.OAuth2UserHandler(
+            client_id=client_id, redirect_uri=redirect, scope=list(SCOPES), client_secret=client_secret or None
+        )
+        secret = self._handler.auth
+        self._wire.mounted(self._handler)
+        self._handler.auth = secret or self._handler.auth
+        self.url: str = self._handler.get_authorization_url()
+
+    def token(self, address: str) -> UserToken:
+        """Return the token for the person who was sent on to *address*, the whole of it; raise `XTrouble`."""
+        self._wire.forget()
+        try:
+            self._handler.fetch_token(address)
+        except (OAuth2Error, Warning, TweepyException, requests.RequestException, *_STUMBLES) as error:
+            # Where X granted other powers than were asked for, the library raises a warning instead of the token.
+            answer = _json(self._wire.last) or NOTHING
+            if not text(answer, "access_token"):
+                raise XTrouble(Trouble.DENIED, why=f"gave no token ({type(error).__name__})") from error
+        return token_of(_json(self._wire.last) or NOTHING, self._app, now=self._clock.now())
+
+
 def kind_of_error(error: Exception) -> Trouble:
     """Return what *error* means when no answer says more; what is none of the library's is our mistake."""
     return next((kind for each, kind in _BY_CLASS if isinstance(error, each)), Trouble.MISUSED)
@@ -261,6 +290,11 @@ def token_of(answer: Fields, before: UserToken, *, now: datetime) -> UserToken:
         refresh=text(answer, "refresh_token") or before.refresh,
         expires_at=now + timedelta(seconds=lives) if lives else None,
     )
+
+
+def _hold_back() -> None:
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _library(token: AppToken | UserKeys | UserToken) -> Any:  # noqa: ANN401 - ships no types
