@@ -1,6 +1,5 @@
 """`welearned login`: an account of ours gets its token."""
 
-import os
 from pathlib import Path
 
 import click
@@ -8,11 +7,9 @@ import click
 from bot.cli.options import config_option, configured
 from bot.clock import SystemClock
 from bot.config import Account, Config
+from bot.config.secrets import write_secret
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.login import begin
-
-_OWNER_ONLY = 0o600
-_FOLDER_OF_OWNER = 0o700
 
 
 @click.group("login")
@@ -33,20 +30,14 @@ def mastodon_command(handle: str | None, config_path: Path) -> None:
     login = begin(client, name="welearned", website=config.file.site.url or "")
     click.echo(f"Open this address in a browser where you are logged in as {account.handle}, and allow the access:")
     click.echo(f"\n  {login.url}\n")
-    write_secret(account.token_file, login.token(click.prompt("The code it shows")))
+    keep_secret(account.token_file, login.token(click.prompt("The code it shows")))
     click.echo(f"The token is in {account.token_file}, which only you can read. `welearned doctor` checks it.")
 
 
-def write_secret(file: Path, secret: str) -> None:
-    """Make *file* hold *secret*, readable by its owner only from the first byte on; raise `click.UsageError`."""
-    unfinished = file.with_name(f".{file.name}.new")
+def keep_secret(file: Path, secret: str) -> None:
+    """Make *file* hold *secret*, readable by its owner only; raise `click.UsageError`."""
     try:
-        file.parent.mkdir(mode=_FOLDER_OF_OWNER, parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
-        with os.fdopen(handle, "w", encoding="utf-8") as open_file:
-            open_file.write(f"{secret}\n")
-        unfinished.replace(file)
+        write_secret(file, secret)
     except OSError as error:
         raise click.UsageError(f"{file} cannot be written: {error.strerror}") from error
 

@@ -140,9 +140,8 @@ class XAccount(Section):
     api_secret_file: Text | None = None
     access_token_file: Text | None = None
     access_secret_file: Text | None = None
-    client_id: Text | None = None
-    """With `oauth2_token_file`: OAuth 2, whose token is renewed and written back."""
     oauth2_token_file: Text | None = None
+    """Instead of the four: OAuth 2, whose token is renewed and written back."""
 
 
 class XShares(Section):

@@ -68,7 +68,6 @@ class XKeys:
 class XToken:
     """OAuth 2: a token that runs out and is renewed."""
 
-    client_id: str
     file: Path
     """Where a renewed token is written before it is used."""
     token: Secret | None = None
@@ -97,6 +96,17 @@ class X:
     account: XAccount | None = None
     urls: str = "one"
     link_part: str = "root"
+
+    @property
+    def can_read(self) -> bool:
+        """Whether the token for reading is there."""
+        return self.bearer is not None
+
+    @property
+    def can_write(self) -> bool:
+        """Whether there are keys to post with."""
+        account = self.account
+        return account is not None and (account.keys is not None or bool(account.token and account.token.token))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

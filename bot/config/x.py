@@ -14,7 +14,7 @@ from curation.budget import X_PRICES, Budget, Call, MicroUsd, Prices, Shares, Us
 _PATH: KeyPath = ("networks", "x")
 _ACCOUNT: KeyPath = (*_PATH, "account")
 _KEYS = ("api_key_file", "api_secret_file", "access_token_file", "access_secret_file")
-_OAUTH2 = ("client_id", "oauth2_token_file")
+_OAUTH2 = "oauth2_token_file"
 _LONGEST_MONTH = 31
 _SMALLEST_PAGE = 10
 """Posts that one search answers at least, if there are so many."""
@@ -61,9 +61,9 @@ def problems(file: models.ConfigFile, places: Places) -> Iterator[Problem]:
 
 def _keys(account: models.XAccount, places: Places) -> Iterator[Problem]:
     """The keys of one kind are all there, and none of the other."""
-    given = {key for key in (*_KEYS, *_OAUTH2) if getattr(account, key)}
-    if given not in (set(_KEYS), set(_OAUTH2)):
-        expected = f"either {', '.join(_KEYS)}, or {' and '.join(_OAUTH2)}"
+    given = {key for key, name in _files(account) if name}
+    if given not in (set(_KEYS), {_OAUTH2}):
+        expected = f"either {', '.join(_KEYS)}, or {_OAUTH2}"
         yield places.problem(_ACCOUNT, ", ".join(sorted(given)) or "no keys", expected)
 
 
@@ -137,13 +137,8 @@ def _prices(network: models.XNetwork) -> Prices:
 def _account(account: models.XAccount, secrets: Mapping[KeyPath, Secret | None], folder: Path) -> XAccount:
     found = [secrets.get((*_ACCOUNT, key)) for key in _KEYS]
     keys = [each for each in found if each is not None]
-    token = None
-    if account.client_id and account.oauth2_token_file:
-        token = XToken(
-            client_id=account.client_id,
-            file=folder / account.oauth2_token_file,
-            token=secrets.get((*_ACCOUNT, "oauth2_token_file")),
-        )
+    file = account.oauth2_token_file
+    token = XToken(file=folder / file, token=secrets.get((*_ACCOUNT, _OAUTH2))) if file else None
     return XAccount(
         handle=account.handle,
         id=account.id,

@@ -5,6 +5,7 @@ Adapters inherit their port explicitly and mark each method `@override`.
 
 from bot.ports.archives import Archive, BadLine, Skipped
 from bot.ports.costs import Call, Priced, Till, Use
+from bot.ports.findings import Finding, Level
 from bot.ports.networks import Batch, Capture, Cursor, Inbox, Mention, Presence, Query, Source, query_key
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
@@ -52,9 +53,11 @@ __all__ = [
     "DigestState",
     "Digests",
     "Events",
+    "Finding",
     "Inbox",
     "Issue",
     "Leases",
+    "Level",
     "LinkReader",
     "Mention",
     "Meter",

@@ -68,4 +68,3 @@ class StoreTill(Till):
                 work.notices.clear(self._subject, use.value)
         if stopped:
             warning("till.stopped", network=self.network, use=use.value)
-
