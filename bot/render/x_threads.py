@@ -14,8 +14,8 @@ from bot.render.thread_views import (
 from bot.render.threads import LinkPart, NetworkRules, UrlPolicy
 from curation.text import X_LIMIT, X_URL_LENGTH, cut, x_defuse, x_length, x_marks
 
-_LIGHTEST_TITLE = 40
-"""By weight: twenty of the widest letters."""
+_LIGHT_TITLES = (40, 30, 20)
+"""By weight; 40 are twenty of the widest letters, 20 as many of the narrowest."""
 
 
 def x_rules(
@@ -46,16 +46,14 @@ def x_rules(
 
 def _light_titles(view: RootView) -> Iterator[RootView]:
     """Yield titles whose few letters are heavy, as under towers of marks, cut by their weight."""
-    lines = tuple(replace(line, title=_light(line.title)) for line in view.lines)
-    yield replace(view, lines=lines)
+    for weight in _LIGHT_TITLES:
+        lines = tuple(replace(line, title=cut(line.title, weight, count=x_length)) for line in view.lines)
+        yield replace(view, lines=lines)
 
 
 def _light_title(view: PostView) -> Iterator[PostView]:
-    yield replace(view, title=_light(view.title))
-
-
-def _light(title: str) -> str:
-    return cut(title, _LIGHTEST_TITLE, count=x_length)
+    for weight in _LIGHT_TITLES:
+        yield replace(view, title=cut(view.title, weight, count=x_length))
 
 
 def _one_line(view: RootView) -> Iterator[RootView]:

@@ -20,6 +20,7 @@ X_URL_LENGTH = 23
 
 _LONGEST_ADDRESS = 4096
 _LONGEST_LABEL = 63
+"""Once encoded; in letters the pattern sees to it."""
 _LONGEST_SLUG = 40
 
 _ADDRESS = regex.compile(ADDRESS, regex.IGNORECASE, domains=TOP_LEVEL_DOMAINS)
@@ -117,7 +118,7 @@ def _is_host(host: str) -> bool:
 def _is_label(label: str) -> bool:
     """Return whether the domain name system could hold *label*."""
     if label.isascii():
-        return len(label) <= _LONGEST_LABEL
+        return True
     if label.lower().startswith("xn--"):
         return False
     return len("xn--") + len(label.lower().encode("punycode")) <= _LONGEST_LABEL
