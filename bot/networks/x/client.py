@@ -48,6 +48,7 @@ _POST_FIELDS: Final = (
 )
 """What the mapping reads; fields cost nothing, objects do."""
 _USER_FIELDS: Final = "created_at,description,entities,location,protected,url"
+_REFUSED_RENEWAL: Final = frozenset({400, 401, 403})
 _AS_IT_CAME: Final[Mapping[str, Any]] = {"return_type": requests.Response, "wait_on_rate_limit": False}
 _EARLY: Final = timedelta(minutes=1)
 """A token that ends within this time is renewed before it is used."""
@@ -232,13 +233,16 @@ class XClient:
         secret = HTTPBasicAuth(token.client_id, token.client_secret) if token.client_secret else None
         self._wire.forget()
         try:
-            self._library.session.post(f"{HOST}/2/oauth2/token", data=form, auth=secret).raise_for_status()
+            answer: requests.Response = self._library.session.post(f"{HOST}/2/oauth2/token", data=form, auth=secret)
         except requests.RequestException as error:
-            answer = self._wire.last
-            if answer is not None and answer.status_code in {400, 401, 403}:
-                raise XTrouble(Trouble.DENIED, why="would not renew the token; log in again", status=401) from error
             raise self._understood(error) from error
-        return token_of(_json(self._wire.last) or NOTHING, token, now=self._clock.now())
+        said = _json(answer) or NOTHING
+        if answer.status_code in _REFUSED_RENEWAL:
+            raise XTrouble(Trouble.DENIED, why="would not renew the token; log in again", status=answer.status_code)
+        if not answer.ok:
+            kind = kind_of(answer.status_code, said)
+            raise self._trouble(kind, f"would not renew the token now ({answer.status_code})")
+        return token_of(said, token, now=self._clock.now())
 
 
 class Authorization:
