@@ -65,7 +65,7 @@ def _no_lines(view: RootView) -> Iterator[RootView]:
 
 
 def _root_defused(root_cut: RootCut) -> RootCut:
-    """Return *root_cut* so that what it leaves links nothing: cut in its middle, `a.comic` would end as `a.com`."""
+    """Return *root_cut* so that what it leaves links nothing: cut in its middle, `a.comquat` would end as `a.com`."""
 
     def defused(view: RootView) -> Iterator[RootView]:
         for shorter in root_cut(view):

@@ -132,12 +132,15 @@ def test_t76_names_of_files_and_sites_cost_nothing() -> None:
 
 
 def test_t76_a_title_that_is_cut_gains_no_address() -> None:
-    """Cut in its middle, `….community` would end as `….com`: the cut title is looked at again."""
-    title = "b" * 10 + ".com" + "munity" * 25
+    """Cut down to twenty letters, what ended as `.comquat` ends as `.com…`: it is looked at once more."""
+    title = "b" * 15 + ".comquat" * 5
+    long = (community.credit("n" * 40),)
+    items = tuple(community.item(number, title, credits=long, language="") for number in (1, 2, 3))
 
-    parts = one_on_x(title=title, short_title=title, note=community.said("word " * 60))
+    parts = posts(community.digest(highlights=items), X)
 
     assert urls(parts) == [community.PAGE]
+    assert "bbb\u2060.com…" in parts[0].text
 
 
 def test_t83_one_hashtag_in_a_thread_on_x() -> None:
