@@ -20,5 +20,5 @@ class Finding:
 
     level: Level
     what: str
-    """A word for counting: `server`, `timeline`, `account`, `scopes`, `bot_flag`, `bio`, `limits`, `rules`, `budget`."""
+    """A word for counting: `server`, `timeline`, `account`, `scopes`, `bot_flag`, `bio`, `limits`, `rules`, …"""
     text: str

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from typing_extensions import override
 
-from bot.log import event, warning
+from bot.log import warning
 from bot.ports import Call, Clock, Notice, Store, Till, Use, Work
 from curation import budget as budgets
 from curation.budget import Budget, Charge, MicroUsd, Month, Prices, dollars
@@ -34,8 +34,6 @@ class StoreTill(Till):
         stopped = again is not None and again >= month.end
         if stopped != stands:
             self._tell(use, at, month, stopped=stopped)
-        if again is not None:
-            event("till.wait", network=self.network, use=use.value, until=again.isoformat())
         return again
 
     @override
