@@ -51,6 +51,8 @@ def problems(file: models.ConfigFile, places: Places) -> Iterator[Problem]:
         )
     if network is None:
         return
+    if outlets and network.urls != "none" and not file.site.url:
+        yield places.problem(("site", "url"), "nothing", "the address of the pages, because threads on X link it")
     shares = network.shares
     if shares.reading + shares.sweeping + shares.publishing > 100:
         found = f"{shares.reading + shares.sweeping + shares.publishing} per cent together"

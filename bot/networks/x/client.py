@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -132,6 +133,7 @@ class XClient:
 
     def me(self) -> Fields:
         """Return our own account."""
+        self._require_account()
         return self._page(lambda: self._library.get_me(user_fields=_USER_FIELDS, user_auth=self._as_keys))
 
     def account_id(self) -> str:
@@ -150,26 +152,36 @@ class XClient:
 
     def post(self, words: str, *, after: str = "") -> Fields:
         """Post *words*, as an answer to the post *after*, and return what was made."""
+        self._require_account()
         return self._page(
             lambda: self._library.create_tweet(text=words, in_reply_to_tweet_id=after or None, user_auth=self._as_keys)
         )
 
     def delete(self, post_id: str) -> None:
         """Take a post of ours back."""
+        self._require_account()
         self._page(lambda: self._library.delete_tweet(quote(post_id, safe=""), user_auth=self._as_keys))
+
+    def _require_account(self) -> None:
+        """Raise `XTrouble` where there is only an app's token: X is not asked for what it cannot do."""
+        if isinstance(self._token, AppToken):
+            raise XTrouble(Trouble.DENIED, why="has no keys of an account from us")
 
     # -- one door -----------------------------------------------------------------------------------------------------
 
     def _page(self, call: Callable[[], object]) -> Fields:
         """Return the JSON object that X answers to *call*; raise `XTrouble`."""
-        renewed = self._renewed_in_time()
+        if self._ends_soon:
+            self._renew(self._token)
+            return self._asked(call)
+        token = self._token
         try:
             return self._asked(call)
         except XTrouble as trouble:
             # A 401 made nothing, and how long tokens live is not published: renew once and ask once more.
-            if trouble.status != 401 or renewed or not self._can_renew:
+            if trouble.status != HTTPStatus.UNAUTHORIZED or not self._can_renew:
                 raise
-        self._renew()
+        self._renew(token)
         return self._asked(call)
 
     def _asked(self, call: Callable[[], object]) -> Fields:
@@ -207,22 +219,16 @@ class XClient:
     def _can_renew(self) -> bool:
         return isinstance(self._token, UserToken) and bool(self._token.refresh) and self._keep is not None
 
-    def _renewed_in_time(self) -> bool:
-        """Renew a token that is about to end; return whether that was so."""
-        token = self._token
-        if not isinstance(token, UserToken) or token.expires_at is None or not self._can_renew:
-            return False
-        if self._clock.now() < token.expires_at - _EARLY:
-            return False
-        self._renew()
-        return True
+    @property
+    def _ends_soon(self) -> bool:
+        ends = self._token.expires_at if isinstance(self._token, UserToken) else None
+        return self._can_renew and ends is not None and self._clock.now() >= ends - _EARLY
 
-    def _renew(self) -> None:
-        """Put the token's successor into its place, stored before anything is asked with it."""
-        before = self._token
+    def _renew(self, before: AppToken | UserKeys | UserToken) -> None:
+        """Put the successor of the token *before* into its place, stored before anything is asked with it."""
         with self._renewing:
             if self._token is not before or not isinstance(before, UserToken) or self._keep is None:
-                return
+                return  # another thread was here first
             fresh = self._successor(before)
             self._keep(fresh)
             self._token = fresh
