@@ -69,7 +69,7 @@ def lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
     yield f"{issue.digest.key} · {issue.state.value}, revision {issue.revision}"
     for outlet, parts in issue.parts.items():
         yield from thread_lines(outlet, parts)
-        yield from _bill_lines(outlet, bills.get(outlet, ()))
+        yield from bill_lines(outlet, bills.get(outlet, ()))
     yield from _waiting(issue.digest)
     yield from _left_out(material)
     yield from _named(issue.digest)
@@ -87,7 +87,8 @@ def thread_lines(outlet: str, parts: tuple[Part, ...]) -> Iterator[str]:
             yield f"(a page: {visible(part.title)})"
 
 
-def _bill_lines(outlet: str, bill: tuple[PartBill, ...]) -> Iterator[str]:
+def bill_lines(outlet: str, bill: tuple[PartBill, ...]) -> Iterator[str]:
+    """Yield what each part of one outlet costs, and all of them together."""
     if not bill:
         return
     yield ""
