@@ -114,3 +114,16 @@ def ids(batch: Batch) -> list[str]:
 def part(text: str = "1/3 · 11 Nov · Video, 6 min", **but: Any) -> Part:
     given: dict[str, Any] = {"number": 0, "text": text, "count": len(text), "limit": 280, "language": "en"}
     return Part(**(given | but))
+
+
+def a_bit_of_everything(world: Stage) -> None:
+    """Let there be a quote, an edit and a long post."""
+    at = world.clock.now() - timedelta(minutes=5)
+    quoted = world.x.post("cem", "see https://quoted.example/page", at=at)
+    world.x.post("ben", f"so true #BIT15 https://x.com/cem/status/{quoted.id}", at=at, quoted=quoted.id)
+    edited = world.x.post("ana", "first #BIT15 https://blog.example/1", at=at)
+    world.x.edit(edited, "second #BIT15 https://blog.example/2")
+    entities = {"hashtags": [{"tag": "BIT15"}]}
+    long = {"text": "all of it #BIT15", "entities": entities}
+    world.x.post("ana", "#BIT15 all…", at=at, more={"note_tweet": long, "entities": entities})
+    world.clock.advance(minutes=1)
