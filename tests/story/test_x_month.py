@@ -6,7 +6,7 @@ The fake X keeps a bill of its own, by the published prices; `docs/x.md` tells s
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -182,7 +182,7 @@ def test_our_books_agree_with_the_bill_and_the_document(tmp_path: Path) -> None:
 
 
 def test_a_small_budget_is_kept_and_threads_go_out(tmp_path: Path) -> None:
-    """Where money is short, less is read each day, and whatever there is to say goes out all the same."""
+    """Where money is short, less is read, to the end, and whatever there is to say goes out all the same."""
     with month(tmp_path, budget=6) as lived:
         lived.live(days=12)
         report, bill = lived.report, lived.x.meter
@@ -190,7 +190,7 @@ def test_a_small_budget_is_kept_and_threads_go_out(tmp_path: Path) -> None:
 
     read = [each for each in report.charges if each.call is Call.READ_POST]
     assert report.spent == bill.total <= report.budget.monthly
-    assert len(read) == 12
+    assert max(each.day for each in read) > date(2026, 11, 10)
     assert threads == issues > 6
     assert sum(each.units for each in read) < 12 * POSTS_A_DAY / 2
     assert {each.kind for each in notices} <= {"gap"}
