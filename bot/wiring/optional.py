@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.config import Config, CoursePlan, Outlet, OutletKind
@@ -23,6 +23,30 @@ class Means:
     clock: Clock
     templates: Templates
     page_url: Callable[[Digest], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """What a network's developer console tells of an application."""
+
+    client_id: str
+    client_secret: str = field(default="", repr=False)
+    """Empty for an application that keeps none."""
+    redirect: str
+    """An address that it is registered with."""
+
+
+class Login(Protocol):
+    """A login under way: the person opens *url*, allows the app, and brings back the address of the page after it."""
+
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """What to open where one is logged in as the account."""
+
+    @abstractmethod
+    def secret(self, address: str, /) -> str:
+        """Return what the account's token file shall hold; raise `ConfigError` where *address* is not the right one."""
 
 
 class OptionalNetwork(Protocol):
@@ -49,3 +73,7 @@ class OptionalNetwork(Protocol):
     @abstractmethod
     def findings(self, means: Means, /) -> Iterator[Finding]:
         """Yield what is found about tokens, accounts and money."""
+
+    @abstractmethod
+    def login(self, clock: Clock, app: App, /) -> Login:
+        """Begin to let *app* act for an account that is logged in to in a browser."""

@@ -14,6 +14,8 @@ from bot.networks.archives.shapes import Shape
 from bot.networks.x import mapping, mapping_v1, sheets
 from bot.networks.x.checks import check_account, check_reading
 from bot.networks.x.client import XClient
+from bot.networks.x.login import Login as BegunLogin
+from bot.networks.x.login import begin
 from bot.networks.x.publisher import XPublisher
 from bot.networks.x.source import XSource
 from bot.networks.x.tokens import AppToken, UserKeys, UserToken
@@ -22,7 +24,7 @@ from bot.ports import Clock, Finding, Level, Source
 from bot.render.threads import LinkPart, UrlPolicy
 from bot.tasks.costs import Costs
 from bot.tasks.till import StoreTill
-from bot.wiring.optional import Means, OptionalNetwork
+from bot.wiring.optional import App, Login, Means, OptionalNetwork
 from curation.budget import dollars
 from curation.model import Course
 
@@ -90,6 +92,18 @@ class XNetwork(OptionalNetwork):
             left = ", ".join(f"{use.value} {dollars(money)}" for use, money in costs().left.items())
             yield Finding(level=Level.GOOD, what="budget", text=f"this month may still cost: {left}")
 
+    @override
+    def login(self, clock: Clock, app: App, /) -> Login:
+        return _XLogin(
+            begin(
+                app.client_id,
+                redirect=app.redirect,
+                clock=clock,
+                client_secret=app.client_secret,
+                wire=self.wire(),
+            )
+        )
+
     def _findings_of_reading(self, x: X, means: Means) -> Iterator[Finding]:
         if x.bearer is None:
             missing = "has no token for reading; make one in the developer console and keep it in bearer_token_file"
@@ -117,6 +131,20 @@ class XNetwork(OptionalNetwork):
             return XClient(_user_keys(account) or _app_token(x), clock, wire=self.wire())
         file, token = given.file, UserToken.read(given.token.reveal())
         return XClient(token, clock, keep=lambda fresh: write_secret(file, fresh.written()), wire=self.wire())
+
+
+@dataclass(frozen=True)
+class _XLogin(Login):
+    begun: BegunLogin
+
+    @property
+    @override
+    def url(self) -> str:
+        return self.begun.url
+
+    @override
+    def secret(self, address: str, /) -> str:
+        return self.begun.token(address).written()
 
 
 def _app_token(x: X) -> AppToken:
