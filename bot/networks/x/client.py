@@ -197,7 +197,7 @@ class XClient:
 
     def _understood(self, error: Exception) -> XTrouble:
         answer = self._wire.last
-        if answer is None or answer.ok or isinstance(error, requests.RequestException):
+        if answer is None or answer.ok:
             return self._trouble(kind_of_error(error), f"gave no answer ({type(error).__name__})")
         kind = kind_of(answer.status_code, _json(answer) or NOTHING)
         return self._trouble(kind, f"answered {answer.status_code} ({kind})")

@@ -109,6 +109,7 @@ def test_t118_every_odd_answer_to_every_call_is_our_error(call: str, mood: str) 
         (moods.GATEWAY_TIME_OUT, Trouble.BROKEN),
         (moods.HANGS_UP, Trouble.UNREACHABLE),
         (moods.CUT_OFF_AFTER, Trouble.UNREACHABLE),
+        (Mood(status=401, body=b'{"title": "Unauthorized"}', cuts_at=5), Trouble.DENIED),
         (moods.EMPTY, Trouble.ODD),
         (moods.HTML_PAGE, Trouble.ODD),
         (moods.ERRORS_NULL, Trouble.ODD),

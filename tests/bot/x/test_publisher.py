@@ -264,6 +264,16 @@ def test_yesterdays_posts_are_not_looked_through() -> None:
         assert len(world.x.requests) == 2
 
 
+def test_a_post_is_found_though_xs_clock_is_behind() -> None:
+    """What X dates a little before we began to send is looked at, too."""
+    with stage() as world:
+        root = sent(world)
+
+        started = world.clock.advance(minutes=4)
+
+        assert world.publisher().find(ROOT, KEY, None, started) == root
+
+
 def test_too_many_posts_to_look_through_stay_unclear() -> None:
     """An account that posts hundreds of times a day gets no guess."""
     with stage() as world:
