@@ -4,7 +4,8 @@ BotError
 ├── ConfigError            the configuration cannot be used; carries every problem at once
 ├── StoreError             the database refused, is newer than we are, or is gone
 ├── SourceError            a network could not be read now; carries `retry_at`
-│   └── SourceClosed       it needs a token or is closed here; carries what would open it
+│   ├── SourceClosed       it needs a token or is closed here; carries what would open it
+│   └── OverBudget         the month's money allows no call now; carries `retry_at`
 ├── SendError              a part did not go out
 │   ├── Busy               nothing was made; `retry_at` says when to ask again
 │   ├── Unclear            it may or may not have been made: look before sending again
@@ -76,6 +77,10 @@ class SourceClosed(SourceError):
     def __init__(self, source: str, why: str, *, needs_token: bool) -> None:
         super().__init__(source, why)
         self.needs_token = needs_token
+
+
+class OverBudget(SourceError):
+    """The money for reading *source* allows no call before *retry_at*; where it is used up, its till tells a person."""
 
 
 class SendError(BotError):

@@ -5,7 +5,18 @@ import sys
 
 import structlog
 
-_LOUD_LIBRARIES = ("tweepy", "mastodon", "urllib3", "requests", "httpx", "httpcore", "apscheduler", "alembic")
+_LOUD_LIBRARIES = (
+    "tweepy",
+    "requests_oauthlib",
+    "oauthlib",
+    "mastodon",
+    "urllib3",
+    "requests",
+    "httpx",
+    "httpcore",
+    "apscheduler",
+    "alembic",
+)
 """Held at WARNING: below it some of them print tokens (networks.md X34, M57)."""
 
 

@@ -23,6 +23,7 @@ _COMMANDS = {
     "pause": LazyCommand("bot.cli.course", "Send nothing for a course until it is resumed."),
     "resume": LazyCommand("bot.cli.course", "End a pause."),
     "status": LazyCommand("bot.cli.status", "Tell what was read and sent, and what waits for a person."),
+    "cost": LazyCommand("bot.cli.cost", "Tell what networks that bill were paid, and what the month will cost."),
     "explain": LazyCommand("bot.cli.explain", "Tell why a page is or is not in a digest."),
     "serve": LazyCommand("bot.cli.serve", "Show the blog on this machine."),
     "config": LazyCommand("bot.cli.config", "Check or show the configuration."),

@@ -7,8 +7,12 @@ from typing import TypeAlias
 
 import click
 
+from bot.cli.doctor import finding_lines, networks
+from bot.cli.exits import Exit
 from bot.cli.options import config_option, configured, json_option
-from bot.config import ConfigFile
+from bot.clock import SystemClock
+from bot.config import Config, ConfigFile
+from bot.ports import Level
 
 Setting: TypeAlias = "dict[str, Setting] | list[Setting] | str | int | float | bool | None"
 """What a setting is once it is JSON."""
@@ -20,13 +24,24 @@ def config_command() -> None:
 
 
 @config_command.command("check")
+@click.option("--online", is_flag=True, help="Ask networks that bill about tokens, accounts and money: for cents.")
 @config_option
-def check_command(config_path: Path) -> None:
+def check_command(config_path: Path, *, online: bool) -> None:
     """Say whether the configuration can be used; every problem is told at once."""
     config = configured(config_path)
     courses = ", ".join(course.slug for course in config.courses)
     live = "live: digests go out" if config.go_live else "not live: nothing leaves this machine"
     click.echo(f"{config_path} is right. Courses: {courses}. It is {live}.")
+    if online:
+        _check_online(config)
+
+
+def _check_online(config: Config) -> None:
+    found = tuple(networks(config, SystemClock()))
+    for line in finding_lines(found):
+        click.echo(line)
+    if any(each.finding.level is Level.BAD for each in found):
+        raise SystemExit(Exit.FAILED)
 
 
 @config_command.command("show")

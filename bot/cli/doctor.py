@@ -14,10 +14,11 @@ from bot.cli.options import config_option, configured, json_option
 from bot.clock import SystemClock
 from bot.config import Account, Config
 from bot.errors import BotError, ConfigError, Problem
-from bot.networks.mastodon.checks import Finding, Level, check_account, check_server
+from bot.networks.mastodon.checks import check_account, check_server
 from bot.networks.mastodon.client import MastodonClient
-from bot.ports import Clock
+from bot.ports import Clock, Finding, Level
 from bot.store import SqlStore
+from bot.wiring import examined_networks
 
 _STAMP = ".doctor-passed"
 """A file beside the configuration: for which configuration everything was right."""
@@ -68,26 +69,40 @@ def refuse_unless_ready(config: Config) -> None:
 def examined(config: Config, clock: Clock) -> Iterator[Checked]:
     """Yield everything there is to look at, this machine first."""
     yield from _site(config)
-    yield _database(config)
+    database = _database(config)
+    yield database
     for server in config.servers:
         token = server.token.reveal() if server.token else None
         client = MastodonClient(server.host, token=token, clock=clock)
         yield from (Checked(subject=f"server {client.host}", finding=each) for each in check_server(client))
     for account in config.accounts:
         yield from _account(config, account, clock)
+    if database.finding.level is not Level.BAD:
+        yield from networks(config, clock)
+
+
+def networks(config: Config, clock: Clock) -> Iterator[Checked]:
+    """Yield what there is to look at on networks that bill; it costs what a profile costs. Raise `StoreError`."""
+    for network, finding in examined_networks(config, clock):
+        yield Checked(subject=network, finding=finding)
 
 
 def lines(found: tuple[Checked, ...], *, live: bool) -> Iterator[str]:
     """Yield what was found as a person reads it."""
-    for each in found:
-        _, _, name = each.subject.partition(" ")
-        text = each.finding.text.removeprefix(f"{name}: ")
-        yield f"{_MARKS[each.finding.level]} {each.subject}: {text}"
+    yield from finding_lines(found)
     bad = sum(each.finding.level is Level.BAD for each in found)
     if bad:
         yield f"{bad} to mend before going live" if not live else f"{bad} to mend"
     else:
         yield "All is well." if live else "All is well: go_live = true may be written."
+
+
+def finding_lines(found: tuple[Checked, ...]) -> Iterator[str]:
+    """Yield a line for each thing looked at."""
+    for each in found:
+        _, _, name = each.subject.partition(" ")
+        text = each.finding.text.removeprefix(f"{name}: ")
+        yield f"{_MARKS[each.finding.level]} {each.subject}: {text}"
 
 
 def json_lines(found: tuple[Checked, ...]) -> Iterator[str]:
@@ -171,4 +186,5 @@ def _mark_of(config: Config) -> str:
     """Return what the doctor's word is about: every setting but `go_live`, and which accounts have tokens."""
     settings = config.file.model_dump(mode="json", exclude={"go_live"})
     tokens = [each.token is not None for each in config.accounts]
+    tokens += [config.x.can_read, config.x.can_write] if config.x else []
     return hashlib.sha256(json.dumps([settings, tokens], sort_keys=True).encode()).hexdigest()

@@ -1,19 +1,17 @@
 """`welearned login`: an account of ours gets its token."""
 
-import os
 from pathlib import Path
 
 import click
 
 from bot.cli.options import config_option, configured
 from bot.clock import SystemClock
-from bot.config import Account, Config
+from bot.config import Account, Config, XToken
+from bot.config.secrets import write_secret
 from bot.errors import ConfigError
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.login import Login, begin
-
-_OWNER_ONLY = 0o600
-_FOLDER_OF_OWNER = 0o700
+from bot.wiring import OPTIONAL_NETWORKS, App
 
 
 @click.group("login")
@@ -34,7 +32,7 @@ def mastodon_command(handle: str | None, config_path: Path) -> None:
     login = begin(client, name="welearned", website=config.file.site.url or "")
     click.echo(f"Open this address in a browser where you are logged in as {account.handle}, and allow the access:")
     click.echo(f"\n  {login.url}\n")
-    write_secret(account.token_file, _token(login, click.prompt("The code it shows")))
+    keep_secret(account.token_file, _token(login, click.prompt("The code it shows")))
     click.echo(f"The token is in {account.token_file}, which only you can read. `welearned doctor` checks it.")
 
 
@@ -48,16 +46,41 @@ def _token(login: Login, code: str) -> str:
         raise click.UsageError(message) from error
 
 
-def write_secret(file: Path, secret: str) -> None:
-    """Make *file* hold *secret*, readable by its owner only from the first byte on; raise `click.UsageError`."""
-    unfinished = file.with_name(f".{file.name}.new")
+@login_command.command("x")
+@click.option("--client-id", required=True, help="The application's OAuth 2 client id.")
+@click.option("--redirect", required=True, help="An address that the application is registered with.")
+@click.option("--confidential", is_flag=True, help="The application has a client secret; it is asked for.")
+@config_option
+def x_command(client_id: str, redirect: str, config_path: Path, *, confidential: bool) -> None:
+    """Get a token of OAuth 2 for the account on X; with the four keys of OAuth 1, no login is needed."""
+    account = _account_on_x(configured(config_path))
+    network = next((each for each in OPTIONAL_NETWORKS if each.name == "x"), None)
+    if network is None:
+        raise click.UsageError("X is not built in here")
+    secret = click.prompt("The client secret", hide_input=True) if confidential else ""
+    login = network.login(SystemClock(), App(client_id=client_id, client_secret=secret, redirect=redirect))
+    click.echo("Open this address in a browser where you are logged in as the account, and allow the access:")
+    click.echo(f"\n  {login.url}\n")
+    click.echo(f"You are then sent on to {redirect}, which need not answer.")
+    keep_secret(account.file, login.secret(click.prompt("The whole address you were sent on to")))
+    click.echo(
+        f"The token is in {account.file}, which only you can read. `welearned config check --online` looks at it."
+    )
+
+
+def _account_on_x(config: Config) -> XToken:
+    account = config.x.account if config.x else None
+    if account is None or account.token is None:
+        raise click.UsageError("no account with an oauth2_token_file is configured; write it as [networks.x.account]")
+    if account.token.token is not None:
+        click.confirm(f"{account.handle} has a token already. Replace it?", abort=True)
+    return account.token
+
+
+def keep_secret(file: Path, secret: str) -> None:
+    """Make *file* hold *secret*, readable by its owner only; raise `click.UsageError`."""
     try:
-        file.parent.mkdir(mode=_FOLDER_OF_OWNER, parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
-        with os.fdopen(handle, "w", encoding="utf-8") as open_file:
-            open_file.write(f"{secret}\n")
-        unfinished.replace(file)
+        write_secret(file, secret)
     except OSError as error:
         raise click.UsageError(f"{file} cannot be written: {error.strerror}") from error
 

@@ -1,6 +1,7 @@
 """`welearned preview [COURSE] [--day D]`: the digest exactly as it would go out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from bot.cli.compose import course_argument, day_option, open_day
 from bot.cli.exits import Exit
 from bot.cli.options import config_option, configured, json_option, plan_of
 from bot.cli.visible import visible
-from bot.ports import Issue, Part
+from bot.ports import Issue, Part, Priced, Publisher
 from bot.tasks.material import Material
 from bot.wiring import open_house
+from curation.budget import MicroUsd, dollars
 from curation.model import Digest, Item
 
 _SHOWN_WHOLE = 5_000
@@ -33,12 +35,36 @@ def preview_command(course: str | None, day: date | None, config_path: Path, *, 
         wanted = day or open_day(house, tasks.course)
         issue = tasks.compose(wanted)
         material = house.material(tasks.course, wanted)
-    for line in json_lines(issue, material) if as_json else lines(issue, material):
+    bills = bills_of(issue, tasks.publishers)
+    for line in json_lines(issue, material, bills) if as_json else lines(issue, material, bills):
         click.echo(line)
     raise SystemExit(Exit.DONE if issue.digest.items else Exit.NOTHING)
 
 
-def lines(issue: Issue, material: Material) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartBill:
+    """What sending one part costs, and how many addresses the network would link in it."""
+
+    price: MicroUsd
+    addresses: int
+
+
+Bills = Mapping[str, tuple[PartBill, ...]]
+"""By outlet; one that costs nothing has none."""
+
+
+def bills_of(issue: Issue, publishers: Sequence[Publisher]) -> Bills:
+    """Return what the parts of *issue* cost where they cost something."""
+    return {
+        each.name: tuple(
+            PartBill(price=each.price(part), addresses=each.addresses(part)) for part in issue.parts.get(each.name, ())
+        )
+        for each in publishers
+        if isinstance(each, Priced)
+    }
+
+
+def lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
     """Yield the issue as a person reads it."""
     yield f"{issue.digest.key} · {issue.state.value}, revision {issue.revision}"
     if not issue.digest.items:
@@ -49,6 +75,7 @@ def lines(issue: Issue, material: Material) -> Iterator[str]:
         return
     for outlet, parts in issue.parts.items():
         yield from thread_lines(outlet, parts)
+        yield from bill_lines(outlet, bills.get(outlet, ()))
     yield from _waiting(issue.digest)
     yield from _left_out(material)
     yield from _named(issue.digest)
@@ -64,6 +91,17 @@ def thread_lines(outlet: str, parts: tuple[Part, ...]) -> Iterator[str]:
             yield from (visible(each) for each in part.text.split("\n"))
         else:
             yield f"(a page: {visible(part.title)})"
+
+
+def bill_lines(outlet: str, bill: tuple[PartBill, ...]) -> Iterator[str]:
+    """Yield what each part of one outlet costs, and all of them together."""
+    if not bill:
+        return
+    yield ""
+    for number, each in enumerate(bill, 1):
+        yield f"{outlet}, part {number}: {each.addresses} URLs, {dollars(each.price)}"
+    addresses, price = sum(each.addresses for each in bill), sum(each.price for each in bill)
+    yield f"{outlet}, together: {addresses} URLs, {dollars(price)}"
 
 
 def _waiting(digest: Digest) -> Iterator[str]:
@@ -92,7 +130,7 @@ def _named(digest: Digest) -> Iterator[str]:
         yield f"  {visible(credit.label)} ({credit.form.value})"
 
 
-def json_lines(issue: Issue, material: Material) -> Iterator[str]:
+def json_lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
     """Yield one JSON object, stable for machines: keys are only ever added."""
     digest = issue.digest
     shown = {
@@ -111,6 +149,7 @@ def json_lines(issue: Issue, material: Material) -> Iterator[str]:
         "week": digest.week,
         "week_number": digest.week_number,
         "parts": {outlet: [_part(each) for each in parts] for outlet, parts in issue.parts.items()},
+        "bills": {outlet: [asdict(each) for each in bill] for outlet, bill in bills.items()},
         "left_out": [{"uri": each.ref.uri, "reason": each.reason} for each in material.refused],
     }
     yield orjson.dumps(shown).decode()

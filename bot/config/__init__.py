@@ -6,7 +6,7 @@ The only place that reads the environment. Adapters never see a `Config`; wiring
 from bot.config.loading import load, read
 from bot.config.models import ConfigFile, Links, Schedule
 from bot.config.secrets import Secret
-from bot.config.values import Account, Config, CoursePlan, Outlet, OutletKind, Server, Site
+from bot.config.values import Account, Config, CoursePlan, Outlet, OutletKind, Server, Site, X, XAccount, XKeys, XToken
 
 __all__ = [
     "Account",
@@ -20,6 +20,10 @@ __all__ = [
     "Secret",
     "Server",
     "Site",
+    "X",
+    "XAccount",
+    "XKeys",
+    "XToken",
     "load",
     "read",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import time
 
-from bot.config import models
+from bot.config import models, x
 from bot.config.courses import is_for_minors
 from bot.config.lines import KeyPath
 from bot.config.problems import Places
@@ -23,6 +23,7 @@ def problems(file: models.ConfigFile, places: Places) -> tuple[Problem, ...]:
 
 def warnings(file: models.ConfigFile, places: Places) -> Iterator[str]:
     """Yield what is allowed, and seldom meant."""
+    yield from x.warnings(file, places)
     earliest, latest = _CLOCK_CHANGES
     for index, course in enumerate(file.courses):
         if earliest <= course.digest_time < latest:
@@ -172,4 +173,4 @@ def _credit_of_minors(course: models.CourseSection, path: KeyPath, places: Place
             yield places.refused((*place, "quote"), True, f"false{because}")  # noqa: FBT003 a value that was found
 
 
-_CHECKS: Sequence[Check] = (_unique, _primary, _accounts, _names, _live, _database, _courses, _minors)
+_CHECKS: Sequence[Check] = (_unique, _primary, _accounts, _names, _live, _database, _courses, _minors, x.problems)

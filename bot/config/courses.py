@@ -32,10 +32,18 @@ def course_of(section: models.CourseSection, file: models.ConfigFile) -> Course:
         curator=section.curator,
         contact=section.contact or file.site.contact,
         allowed_bots=frozenset(each.casefold() for each in section.consent.allowed_bots),
-        own_accounts=frozenset(account_of(each.handle, "mastodon") for each in file.networks.mastodon.accounts),
+        own_accounts=frozenset(_own_accounts(file.networks)),
         noindex=is_for_minors(section) or bool(section.noindex),
         own_hosts=frozenset({host} if host else ()),
     )
+
+
+def _own_accounts(networks: models.Networks) -> Iterator[AccountRef]:
+    """Yield our accounts; the one on X under its number, which searches give, and its name, which sheets give."""
+    yield from (account_of(each.handle, "mastodon") for each in networks.mastodon.accounts)
+    if networks.x and networks.x.account:
+        yield AccountRef("x", networks.x.account.id)
+        yield AccountRef("x", f"name:{networks.x.account.handle.casefold()}")
 
 
 def is_for_minors(section: models.CourseSection) -> bool:

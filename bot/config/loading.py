@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.config import checks, models
+from bot.config import checks, models, x
 from bot.config.courses import course_of, wishes_of
 from bot.config.lines import KeyPath, lines_of
 from bot.config.problems import Places, problems_of, without_known_faults
@@ -93,6 +93,8 @@ def _secret_keys(file: models.ConfigFile) -> Iterator[tuple[KeyPath, str]]:
     for index, server in enumerate(file.networks.mastodon.servers):
         if server.token_file:
             yield (*mastodon, "servers", index, "token_file"), server.token_file
+    if file.networks.x:
+        yield from x.secret_keys(file.networks.x)
     if file.database.url_file:
         yield ("database", "url_file"), file.database.url_file
 
@@ -120,6 +122,7 @@ def _config(
         outlets=outlets,
         servers=servers,
         accounts=accounts,
+        x=x.x_of(file.networks.x, secrets, folder) if file.networks.x else None,
         wishes=tuple(sorted((w for each in file.courses for w in wishes_of(each)), key=lambda wish: wish.at)),
         schedule=file.schedule,
         links=file.links,
@@ -162,6 +165,8 @@ def _servers(
 def _outlet(outlet: models.Outlet) -> Outlet:
     if outlet.kind == "blog":
         return Outlet(name=outlet.name, kind=OutletKind.BLOG, primary=outlet.primary)
+    if outlet.kind == "x":
+        return Outlet(name=outlet.name, kind=OutletKind.X)
     return Outlet(
         name=outlet.name,
         kind=OutletKind.MASTODON,
@@ -178,6 +183,7 @@ def _plan(section: models.CourseSection, file: models.ConfigFile, outlets: tuple
         course=course_of(section, file),
         outlets=tuple(each.name for each in chosen),
         servers=tuple(everywhere if section.servers is None else section.servers),
+        on_x=section.read_x,
         audience=section.consent.audience,
     )
 

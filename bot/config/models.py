@@ -8,17 +8,20 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-from bot.config.names import full_handle, hashtag, host_name, site_address, zone_name
+from bot.config.names import full_handle, hashtag, host_name, site_address, x_name, zone_name
 from bot.config.units import (
     DURATION_WANTED,
     SIZE_WANTED,
     TIME_WANTED,
+    USD_WANTED,
     duration,
     size,
+    usd,
     wall_time,
     written_duration,
     written_size,
     written_time,
+    written_usd,
 )
 from curation.model import ConsentMode, PublishPolicy, Quiet
 
@@ -31,6 +34,15 @@ def _text(description: str) -> WithJsonSchema:
 Duration = Annotated[timedelta, BeforeValidator(duration), PlainSerializer(written_duration), _text(DURATION_WANTED)]
 Size = Annotated[int, BeforeValidator(size), PlainSerializer(written_size), _text(SIZE_WANTED)]
 WallTime = Annotated[time, BeforeValidator(wall_time), PlainSerializer(written_time), _text(TIME_WANTED)]
+Usd = Annotated[
+    int,
+    BeforeValidator(usd),
+    PlainSerializer(written_usd, return_type=float),
+    WithJsonSchema({"type": "number", "minimum": 0, "description": USD_WANTED}),
+]
+"""In millionths."""
+XName = Annotated[str, BeforeValidator(x_name)]
+PerCent = Annotated[int, Field(ge=0, le=100)]
 Zone = Annotated[str, BeforeValidator(zone_name)]
 Tag = Annotated[str, BeforeValidator(hashtag)]
 Handle = Annotated[str, BeforeValidator(full_handle)]
@@ -117,10 +129,65 @@ class MastodonNetwork(Section):
     accounts: list[MastodonAccount] = Field(default_factory=list[MastodonAccount])
 
 
+class XAccount(Section):
+    """Our account on X, to post from; its keys are of one kind or the other."""
+
+    handle: XName
+    id: Annotated[str, Field(pattern=r"^[0-9]{1,20}$")]
+    """Its number, which never changes: X answers it where the keys are made."""
+    api_key_file: Text | None = None
+    """With the three after it: OAuth 1 keys, which do not run out."""
+    api_secret_file: Text | None = None
+    access_token_file: Text | None = None
+    access_secret_file: Text | None = None
+    oauth2_token_file: Text | None = None
+    """Instead of the four: OAuth 2, whose token is renewed and written back."""
+
+
+class XShares(Section):
+    """How the month's money is divided, in per cent."""
+
+    reading: PerCent = 60
+    sweeping: PerCent = 10
+    publishing: PerCent = 30
+
+
+class XPrices(Section):
+    """Prices in place of ours, as X published them on a day."""
+
+    as_of: date
+    read_post_usd: Usd | None = None
+    read_user_usd: Usd | None = None
+    read_own_usd: Usd | None = None
+    read_counts_usd: Usd | None = None
+    write_post_usd: Usd | None = None
+    write_post_with_url_usd: Usd | None = None
+    write_reply_usd: Usd | None = None
+    delete_usd: Usd | None = None
+
+
+class XNetwork(Section):
+    """X, which bills every call."""
+
+    monthly_budget_usd: Usd
+    """What X may cost in a month; there is no default."""
+    bearer_token_file: Text | None = None
+    """The application's token; without it, nothing is read."""
+    account: XAccount | None = None
+    urls: Literal["one", "none", "all"] = "one"
+    """How many parts of a thread hold an address: each costs $0.20 instead of $0.015."""
+    link_part: Literal["root", "last"] = "root"
+    """Where the one address stands."""
+    shares: XShares = XShares()
+    prices: XPrices | None = None
+
+
 class Networks(Section):
     """The networks that are read and written."""
 
     mastodon: MastodonNetwork = MastodonNetwork()
+    x: XNetwork | None = None
+    """Absent where X is not used."""
 
 
 class BlogOutlet(Section):
@@ -141,7 +208,15 @@ class MastodonOutlet(Section):
     root_visibility: Literal["public", "unlisted"] = "public"
 
 
-Outlet = Annotated[BlogOutlet | MastodonOutlet, Field(discriminator="kind")]
+class XOutlet(Section):
+    """A thread a day from the account on X."""
+
+    kind: Literal["x"]
+    name: Name
+    primary: bool = False
+
+
+Outlet = Annotated[BlogOutlet | MastodonOutlet | XOutlet, Field(discriminator="kind")]
 
 
 class Consent(Section):
@@ -218,6 +293,8 @@ class CourseSection(Section):
     outlets: list[Name] = Field(min_length=1)
     servers: list[Host] | None = None
     """All servers of the network where nothing is said."""
+    read_x: bool = True
+    """Whether it is collected on X, too, where X is read."""
     zone: Zone
     digest_time: WallTime = time(18, 0)
     language: LanguageTag = "en"

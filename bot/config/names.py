@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from curation.errors import InvalidHashtag
 from curation.model import Hashtag
 
+_X_NAME = re.compile(r"@?(?P<name>[A-Za-z0-9_]{1,15})")
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|\[::1\]|localhost)(:[0-9]{1,5})?/?")
 
 
@@ -34,6 +35,14 @@ def full_handle(value: object) -> str:
     if not name or not server or set("@/ :?#") & set(server):
         raise ValueError('a full handle, such as "ana@mastodon.example"')
     return f"{name}@{server}"
+
+
+def x_name(value: object) -> str:
+    """Return the user name on X that *value* is, without a leading `@`; raise `ValueError`."""
+    found = _X_NAME.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError('a user name on X, such as "BIT15digest"')
+    return found["name"]
 
 
 def host_name(value: object) -> str:

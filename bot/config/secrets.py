@@ -1,5 +1,6 @@
 """Secrets: where they may come from, and a wrapper that no log, dump or traceback can open by accident."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing_extensions import override
 
 _OTHERS = 0o077
 """The permission bits of everybody but the owner."""
+_OWNER_ONLY = 0o600
+_FOLDER_OF_OWNER = 0o700
 
 
 class Secret:
@@ -71,6 +74,17 @@ def find_secret(file: Path, env: Mapping[str, str]) -> FoundSecret:
             warning=f"taken from {variable} in the environment, which other programs may read; prefer {file.name}",
         )
     return FoundSecret()
+
+
+def write_secret(file: Path, secret: str) -> None:
+    """Make *file* hold *secret*, readable by its owner only from the first byte on, whole or not at all."""
+    unfinished = file.with_name(f".{file.name}.new")
+    file.parent.mkdir(mode=_FOLDER_OF_OWNER, parents=True, exist_ok=True)
+    unfinished.unlink(missing_ok=True)
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+    with os.fdopen(handle, "w", encoding="utf-8") as open_file:
+        open_file.write(f"{secret}\n")
+    unfinished.replace(file)
 
 
 def variable_of(file: Path) -> str:

@@ -1,10 +1,14 @@
-"""Durations, sizes and times of day as people write them, with their units.
+"""Durations, sizes, sums of money and times of day as people write them, with their units.
 
 A number without a unit once became a limit of ten terabytes; here it is refused.
 """
 
 import re
 from datetime import time, timedelta
+from decimal import Decimal
+from math import isfinite
+
+from curation.budget import DOLLAR
 
 _SECONDS = {
     "s": 1,
@@ -25,8 +29,11 @@ _BYTES = {"B": 1, "kB": 1000, "MB": 1000**2, "GB": 1000**3, "KiB": 1024, "MiB": 
 _WITH_UNIT = re.compile(r"(?P<number>[0-9]{1,9}) ?(?P<unit>[A-Za-z]+)")
 _WALL_TIME = re.compile(r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])")
 
+_MOST_MONEY = 1_000_000 * DOLLAR
+
 DURATION_WANTED = 'a duration with its unit, such as "90 s", "5 min", "2 h" or "2 days"'
 SIZE_WANTED = 'a size with its unit, such as "512 KiB" or "1 MiB"'
+USD_WANTED = "an amount of US dollars, such as 25 or 0.005"
 TIME_WANTED = 'a time of day on the wall, such as "18:00"; no cron line, no numbered weekday'
 
 
@@ -59,6 +66,24 @@ def wall_time(value: object) -> time:
     if found is None:
         raise ValueError(TIME_WANTED)
     return time(int(found["hour"]), int(found["minute"]))
+
+
+def usd(value: object) -> int:
+    """Return the millionths of a dollar that *value* is (`25` or `0.005`); raise `ValueError` for anything else.
+
+    Text is refused: a sum is a number, and its currency stands in the key.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise ValueError(USD_WANTED)
+    sum_of_money = Decimal(repr(value)) * DOLLAR
+    if not 0 <= sum_of_money <= _MOST_MONEY or sum_of_money % 1:
+        raise ValueError(USD_WANTED)
+    return int(sum_of_money)
+
+
+def written_usd(micro: int) -> float:
+    """Return *micro* as `usd` reads it."""
+    return micro / DOLLAR
 
 
 def written_duration(span: timedelta) -> str:

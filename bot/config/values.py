@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.config.models import ConfigFile, Links, Schedule
 from bot.config.secrets import Secret
+from curation.budget import Budget, Prices
 from curation.model import Course, Wish
 
 
@@ -14,6 +15,7 @@ class OutletKind(StrEnum):
 
     BLOG = "blog"
     MASTODON = "mastodon"
+    X = "x"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,61 @@ class Account:
     """`None` before `login`."""
 
 
+@dataclass(frozen=True, slots=True)
+class XKeys:
+    """OAuth 1: the application's pair, and the account's."""
+
+    api_key: Secret
+    api_secret: Secret
+    access_token: Secret
+    access_secret: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XToken:
+    """OAuth 2: a token that runs out and is renewed."""
+
+    file: Path
+    """Where a renewed token is written before it is used."""
+    token: Secret | None = None
+    """What the file holds, as JSON; `None` before the first login."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XAccount:
+    """Our account on X, with keys of one kind; without any where their files are missing."""
+
+    handle: str
+    id: str
+    keys: XKeys | None = None
+    token: XToken | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class X:
+    """X: what may be spent there, and with which keys."""
+
+    budget: Budget
+    prices: Prices
+    bearer: Secret | None = None
+    reads: bool = False
+    """Whether posts are to be read there; the token for it may still be missing."""
+    account: XAccount | None = None
+    urls: str = "one"
+    link_part: str = "root"
+
+    @property
+    def can_read(self) -> bool:
+        """Whether the token for reading is there."""
+        return self.bearer is not None
+
+    @property
+    def can_write(self) -> bool:
+        """Whether there are keys to post with."""
+        account = self.account
+        return account is not None and (account.keys is not None or bool(account.token and account.token.token))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """Where digests go."""
@@ -74,6 +131,8 @@ class CoursePlan:
     """Names, in the order of delivery: the primary first."""
     servers: tuple[str, ...]
     """Hosts that are polled for it."""
+    on_x: bool = True
+    """Whether it is collected on X, where X is read."""
     audience: str = "adults"
 
 
@@ -89,6 +148,7 @@ class Config:
     outlets: tuple[Outlet, ...]
     servers: tuple[Server, ...]
     accounts: tuple[Account, ...]
+    x: X | None = None
     wishes: tuple[Wish, ...]
     """What roster entries and wishes of every course say, oldest first."""
     schedule: Schedule

@@ -4,6 +4,8 @@ Adapters inherit their port explicitly and mark each method `@override`.
 """
 
 from bot.ports.archives import Archive, BadLine, Skipped
+from bot.ports.costs import Call, Priced, Till, Use
+from bot.ports.findings import Finding, Level
 from bot.ports.networks import Batch, Capture, Cursor, Inbox, Mention, Presence, Query, Source, query_key
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
@@ -25,6 +27,7 @@ from bot.ports.store import (
     Digests,
     Events,
     Leases,
+    Meter,
     Notices,
     Posts,
     Store,
@@ -38,6 +41,7 @@ __all__ = [
     "Archive",
     "BadLine",
     "Batch",
+    "Call",
     "Capture",
     "Cards",
     "Clock",
@@ -49,11 +53,14 @@ __all__ = [
     "DigestState",
     "Digests",
     "Events",
+    "Finding",
     "Inbox",
     "Issue",
     "Leases",
+    "Level",
     "LinkReader",
     "Mention",
+    "Meter",
     "Mint",
     "Notice",
     "Notices",
@@ -63,6 +70,7 @@ __all__ = [
     "PollState",
     "Posts",
     "Presence",
+    "Priced",
     "Publisher",
     "Query",
     "Receipt",
@@ -71,8 +79,10 @@ __all__ = [
     "SourceTally",
     "Store",
     "Tally",
+    "Till",
     "Tombstones",
     "Unreadable",
+    "Use",
     "Wishes",
     "Work",
     "query_key",

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.ports.networks import Capture, Cursor
 from bot.ports.pages import Unreadable
 from bot.ports.records import Delivery, Issue, Notice, PollState, Tally
+from curation.budget import Call, Charge
 from curation.model import AccountRef, DigestKey, Event, History, PageCard, PageUrl, Post, PostRef, Refusal, Wish
 
 
@@ -197,6 +198,22 @@ class Leases(Protocol):
         """End the lease, if *holder* has it."""
 
 
+class Meter(Protocol):
+    """What networks that bill were paid."""
+
+    @abstractmethod
+    def unbilled(self, network: str, day: date, call: Call, resources: Collection[str], /) -> frozenset[str]:
+        """Return those of *resources* that no *call* was billed for on *day*."""
+
+    @abstractmethod
+    def bill(self, network: str, charge: Charge, resources: Collection[str], /) -> None:
+        """Add *charge* to what its day has cost so far, and note its *resources* until a later day is billed."""
+
+    @abstractmethod
+    def charges(self, network: str, first: date, until: date, /) -> tuple[Charge, ...]:
+        """Return what was paid on the days `first <= day < until`: a charge a day, use, call and course, in order."""
+
+
 class Work(Protocol):
     """One transaction over all stores: all or nothing."""
 
@@ -210,6 +227,7 @@ class Work(Protocol):
     events: Events
     notices: Notices
     leases: Leases
+    meter: Meter
 
 
 class Store(Protocol):

@@ -14,6 +14,17 @@ _NOTE_STEPS = 12
 """How finely a note is shortened: it is cut at a sentence's end anyway."""
 
 
+class LinkPlace(StrEnum):
+    """Where readers of a root find the page, as its words say."""
+
+    PAGE = "page"
+    """Right there."""
+    LAST = "last"
+    """In the thread's last post."""
+    PROFILE = "profile"
+    """In no post; in the account's profile."""
+
+
 class NoteForm(StrEnum):
     """How an item says why it is worth the time."""
 
@@ -51,9 +62,11 @@ class RootView:
     total: int
     """How many links the page has."""
     page: str
+    """Empty when it is linked elsewhere."""
     question: str
     answers: bool
     """Whether answers are asked for."""
+    place: LinkPlace = LinkPlace.PAGE
 
     @property
     def rest(self) -> int:
@@ -70,6 +83,7 @@ class PostView:
     kind: str
     title: str
     url: str
+    """Empty where the item points to the page by its number."""
     sentence: str
     """Who shared it, where the note does not say so."""
     note: str
@@ -82,6 +96,9 @@ class PostView:
     total: int = 0
     """How many links the page has, in the last post; 0 in the others."""
     page: str = ""
+    date: str = ""
+    answers: bool = False
+    """Whether answers are asked for, in the last post."""
 
 
 RootCut = Callable[[RootView], Iterator[RootView]]

@@ -16,6 +16,7 @@ from bot.store.digests import SqlDigests
 from bot.store.engine import Purpose, engine_of, keep_private, transaction
 from bot.store.events import SqlEvents
 from bot.store.leases import SqlLeases
+from bot.store.meter import SqlMeter
 from bot.store.migration import migrate
 from bot.store.notices import SqlNotices
 from bot.store.posts import SqlPosts
@@ -39,6 +40,7 @@ class SqlWork(Work):
         self.events = SqlEvents(connection)
         self.notices = SqlNotices(connection)
         self.leases = SqlLeases(connection)
+        self.meter = SqlMeter(connection)
 
 
 class SqlStore(Store):

@@ -353,3 +353,32 @@ class LeaseColumns(TypedColumns):
 
 
 leases = Table("leases", metadata, LeaseColumns)
+
+
+class MeterColumns(TypedColumns):
+    """What networks that bill were paid, summed; a day is one of UTC."""
+
+    network = Column(String, primary_key=True)
+    day = Column(Date, primary_key=True)
+    use = Column(String, primary_key=True)
+    call = Column(String, primary_key=True)
+    course = Column(String, primary_key=True)
+    units: Named[int]
+    cost: Named[int] = Column(_Number)
+    """In millionths of a US dollar."""
+
+
+meter = Table("meter", metadata, MeterColumns)
+
+
+class MeterResourceColumns(TypedColumns):
+    """What was paid for on the latest day: nothing is billed twice a day."""
+
+    network = Column(String, primary_key=True)
+    day = Column(Date, primary_key=True)
+    call = Column(String, primary_key=True)
+    resource = Column(String, primary_key=True)
+    """The id of a post or a person."""
+
+
+meter_resources = Table("meter_resources", metadata, MeterResourceColumns)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.errors import SourceClosed, SourceError
+from bot.errors import OverBudget, SourceClosed, SourceError
 from bot.log import event, warning
 from bot.ports import Batch, Clock, Notice, Query, Source, Store, query_key
 from bot.tasks.admission import Admitted, admit
@@ -86,6 +86,8 @@ class Poll:
         closed = isinstance(error, SourceClosed)
         report.trouble, report.retry_at = error.why, error.retry_at
         report.needs_token = isinstance(error, SourceClosed) and error.needs_token
+        if isinstance(error, OverBudget):
+            return
         self._raise(self._subject(), "closed" if closed else "unreachable", error.why)
 
     def _tell_of_gap(self, key: str, *, gap: bool) -> None:

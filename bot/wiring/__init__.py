@@ -1,6 +1,8 @@
 """From a configuration to a house that works: the one place where parts meet."""
 
-from bot.wiring.build import open_house
+from bot.wiring.build import examined_networks, open_house
 from bot.wiring.house import CourseHouse, House
+from bot.wiring.networks import OPTIONAL_NETWORKS
+from bot.wiring.optional import App
 
-__all__ = ["CourseHouse", "House", "open_house"]
+__all__ = ["OPTIONAL_NETWORKS", "App", "CourseHouse", "House", "examined_networks", "open_house"]

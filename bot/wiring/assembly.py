@@ -4,16 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.networks.archives.mappers import ActivityMapper, StatusMapper
+from bot.networks.archives.mappers import ActivityMapper, Mapper, StatusMapper
 from bot.networks.archives.reader import ArchiveReader
 from bot.networks.archives.shapes import Shape
 from bot.networks.mastodon import activity
 from bot.networks.mastodon import mapping as mastodon
-from bot.networks.x import mapping as x
-from bot.networks.x import mapping_v1 as x_v1
-from bot.networks.x import sheets
 from bot.ports import Clock, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Store
 from bot.tasks.compose import Compose
+from bot.tasks.costs import Costs
 from bot.tasks.due import Due
 from bot.tasks.explain import Explain
 from bot.tasks.honour import Honour
@@ -25,6 +23,7 @@ from bot.tasks.publish import PAGE_PATIENCE, Publish
 from bot.tasks.read_links import ReadLinks
 from bot.tasks.status import Status
 from bot.wiring.house import CourseHouse, House, Pace
+from bot.wiring.networks import OPTIONAL_NETWORKS
 from curation.model import Course, Digest
 
 _GATHERING_TURNS = 20
@@ -50,6 +49,7 @@ class Parts:
     site_host: str
     go_live: bool = False
     page_patience: timedelta = PAGE_PATIENCE
+    costs: tuple[Costs, ...] = ()
 
 
 def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None) -> House:
@@ -72,6 +72,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         read_links=read_links,
         load=Load(archive=archive_reader(), store=store, clock=clock, courses=courses),
         status=Status(store=store, clock=clock, courses=courses),
+        costs=parts.costs,
         pace=pace,
     )
 
@@ -115,14 +116,11 @@ def _gather(polls: tuple[Poll, ...], read_links: ReadLinks) -> None:
 
 
 def archive_reader() -> ArchiveReader:
-    """Return the reader of every archive we know; a network that is taken out takes its lines along."""
-    return ArchiveReader(
-        {
-            Shape.MASTODON: StatusMapper(mastodon.capture_of),
-            Shape.OUTBOX: ActivityMapper(activity.post_of_create),
-            Shape.TWARC2: x.captures_of_page,
-            Shape.TWARC1: x_v1.captures_of_v1,
-            Shape.TWEETS: x_v1.captures_of_own,
-            Shape.TAGS: sheets.captures_of_row,
-        }
-    )
+    """Return the reader of every archive we know; a network that is taken out takes its shapes along."""
+    mappers: dict[Shape, Mapper] = {
+        Shape.MASTODON: StatusMapper(mastodon.capture_of),
+        Shape.OUTBOX: ActivityMapper(activity.post_of_create),
+    }
+    for network in OPTIONAL_NETWORKS:
+        mappers |= network.archives
+    return ArchiveReader(mappers)

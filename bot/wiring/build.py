@@ -1,6 +1,6 @@
 """Making the real parts from a configuration."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from bot.blog.site import BlogPublisher
 from bot.clock import SystemClock, SystemMint
 from bot.config import Account, Config, CoursePlan, Outlet, OutletKind
+from bot.errors import ConfigError, Problem
 from bot.http import WebProbe
 from bot.links.reader import Limits as LinkLimits
 from bot.links.reader import WebLinkReader
@@ -15,13 +16,15 @@ from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.inbox import MastodonInbox
 from bot.networks.mastodon.publisher import MastodonPublisher
 from bot.networks.mastodon.source import MastodonSource
-from bot.ports import Clock, Issue, LinkReader, Mint, Publisher
+from bot.ports import Clock, Finding, Issue, LinkReader, Mint, Publisher
 from bot.render.addresses import page_address
 from bot.render.sites import Site
 from bot.render.templates import Templates
 from bot.store.store import SqlStore
 from bot.wiring.assembly import Parts, assemble
 from bot.wiring.house import House, Pace
+from bot.wiring.networks import OPTIONAL_NETWORKS
+from bot.wiring.optional import Means, OptionalNetwork
 from bot.wiring.secret import secret_in
 from bot.wiring.servers import Servers
 from curation.model import Course, Digest
@@ -35,6 +38,7 @@ def open_house(
     mint: Mint | None = None,
     reader: LinkReader | None = None,
     ask: bool = False,
+    networks: Sequence[OptionalNetwork] = OPTIONAL_NETWORKS,
 ) -> Generator[House]:
     """Give the house that *config* describes, its database open; *clock*, *mint* and *reader* stand in for the world.
 
@@ -44,10 +48,23 @@ def open_house(
     store = SqlStore.open(config.database.reveal(), secret_in(config.folder), told=config.wishes)
     try:
         templates = Templates(config.site.templates)
-        builder = _Builder(config, store, clock or SystemClock(), mint or SystemMint(), reader, templates)
+        builder = _Builder(config, store, clock or SystemClock(), mint or SystemMint(), reader, templates, networks)
         if ask:
             builder.ask_servers()
         yield builder.house()
+    finally:
+        store.close()
+
+
+def examined_networks(
+    config: Config, clock: Clock, networks: Sequence[OptionalNetwork] = OPTIONAL_NETWORKS
+) -> Iterator[tuple[str, Finding]]:
+    """Yield what is found on each of *networks* that is configured, with its name; it asks them, and may cost."""
+    store = SqlStore.open(config.database.reveal())
+    try:
+        builder = _Builder(config, store, clock, SystemMint(), None, Templates(), networks)
+        for network in networks:
+            yield from ((network.name, each) for each in network.findings(builder.means))
     finally:
         store.close()
 
@@ -60,6 +77,7 @@ class _Builder:
     mint: Mint
     reader: LinkReader | None
     templates: Templates
+    networks: Sequence[OptionalNetwork]
 
     def ask_servers(self) -> None:
         """Let every server that we read or post to tell its name and its limits."""
@@ -75,7 +93,7 @@ class _Builder:
             store=self.store,
             clock=self.clock,
             mint=self.mint,
-            sources=tuple(self._sources()),
+            sources=(*self._sources(), *(each for network in self.networks for each in network.sources(self.means))),
             inboxes=tuple(self._inboxes()),
             reader=self.reader or self._web_reader(),
             probe=WebProbe(contact=config.site.url),
@@ -84,6 +102,7 @@ class _Builder:
             site_host=urlsplit(config.site.url).hostname or "localhost",
             go_live=config.go_live,
             page_patience=config.schedule.page_patience,
+            costs=tuple(costs for network in self.networks for costs in network.costs(self.means)),
         )
         every = config.schedule
         pace = Pace(
@@ -123,6 +142,8 @@ class _Builder:
     def _publisher(self, outlet: Outlet, plan: CoursePlan) -> Publisher:
         if outlet.kind is OutletKind.BLOG:
             return self._blog(outlet)
+        if outlet.kind is not OutletKind.MASTODON:
+            return self._optional(outlet).publisher(self.means, outlet, plan)
         account = self.config.account(outlet.account)
         return MastodonPublisher(
             name=outlet.name,
@@ -132,6 +153,25 @@ class _Builder:
             page_url=self._page_url,
             limits=self._servers.limits(account.server),
             root_visibility=outlet.root_visibility,
+        )
+
+    def _optional(self, outlet: Outlet) -> OptionalNetwork:
+        for network in self.networks:
+            if network.outlet is outlet.kind:
+                return network
+        raise ConfigError(
+            [Problem(f"outlets.{outlet.name}", f'kind = "{outlet.kind.value}"', "a network built in here")]
+        )
+
+    @property
+    def means(self) -> Means:
+        """What optional networks work with."""
+        return Means(
+            config=self.config,
+            store=self.store,
+            clock=self.clock,
+            templates=self.templates,
+            page_url=self._page_url,
         )
 
     def _blog(self, outlet: Outlet) -> BlogPublisher:

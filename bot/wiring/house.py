@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.ports import Clock, Mint, Notice, Publisher, Store
 from bot.schedule import Job, Schedule
 from bot.tasks.compose import Compose
+from bot.tasks.costs import Costs
 from bot.tasks.due import Due
 from bot.tasks.explain import Explain
 from bot.tasks.honour import Honour
@@ -75,6 +76,8 @@ class House:
     read_links: ReadLinks
     load: Load
     status: Status
+    costs: tuple[Costs, ...] = ()
+    """One a network that bills."""
     pace: Pace = field(default_factory=Pace)
 
     def course(self, slug: str) -> CourseHouse:

@@ -4,8 +4,11 @@ from curation.text.cutting import cut, cut_sentence
 from curation.text.harmless import defuse, harmless, harmless_name, harmless_title
 from curation.text.lengths import graphemes, mastodon_length
 from curation.text.marks import Marks, mastodon_marks
+from curation.text.x import X_LIMIT, X_URL_LENGTH, x_defuse, x_length, x_marks
 
 __all__ = [
+    "X_LIMIT",
+    "X_URL_LENGTH",
     "Marks",
     "cut",
     "cut_sentence",
@@ -16,4 +19,7 @@ __all__ = [
     "harmless_title",
     "mastodon_length",
     "mastodon_marks",
+    "x_defuse",
+    "x_length",
+    "x_marks",
 ]

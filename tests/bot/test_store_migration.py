@@ -24,8 +24,8 @@ _NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -119,13 +119,13 @@ def test_an_older_database_is_copied_and_moved_along(url: str, file: Path, tomor
     """What was there before a migration stands beside it, readable by nobody else than before."""
     keep_a_cursor(url)
     file.chmod(0o600)
-    (tomorrow / "versions" / "r0002_next.py").write_text(_NEXT.format(then=""))
+    (tomorrow / "versions" / "r0003_next.py").write_text(_NEXT.format(then=""))
     engine = engine_of(url)
 
     migrate(engine, tomorrow)
 
     engine.dispose()
-    copy = file.with_name("welearned.db.0001.bak")
+    copy = file.with_name("welearned.db.0002.bak")
     assert "more" in columns_of(file, "cursors")
     assert "more" not in columns_of(copy, "cursors")
     assert cursors_in(file) == cursors_in(copy) == [("7",)]
@@ -136,7 +136,7 @@ def test_a_migration_that_fails_changes_nothing(url: str, file: Path, tomorrow: 
     """The database is as it was, and the program of today still opens it."""
     keep_a_cursor(url)
     broken = _NEXT.format(then='op.drop_table("no_such_table")')
-    (tomorrow / "versions" / "r0002_next.py").write_text(broken)
+    (tomorrow / "versions" / "r0003_next.py").write_text(broken)
     engine = engine_of(url)
 
     with pytest.raises(StoreError, match="no_such_table"):
@@ -149,12 +149,12 @@ def test_a_migration_that_fails_changes_nothing(url: str, file: Path, tomorrow: 
 
 def test_a_newer_database_is_refused(url: str, file: Path, tomorrow: Path) -> None:
     """A program of yesterday does not touch the tables of tomorrow."""
-    (tomorrow / "versions" / "r0002_next.py").write_text(_NEXT.format(then=""))
+    (tomorrow / "versions" / "r0003_next.py").write_text(_NEXT.format(then=""))
     engine = engine_of(url)
     migrate(engine, tomorrow)
     engine.dispose()
 
-    with pytest.raises(StoreError, match=r"newer than this program .*0002"):
+    with pytest.raises(StoreError, match=r"newer than this program .*0003"):
         SqlStore.open(url)
 
     assert "more" in columns_of(file, "cursors")
@@ -185,11 +185,11 @@ def test_a_database_in_memory_is_moved_along_without_a_copy(tomorrow: Path) -> N
     """There is no file to copy."""
     engine = engine_of("sqlite://")
     migrate(engine)
-    (tomorrow / "versions" / "r0002_next.py").write_text(_NEXT.format(then=""))
+    (tomorrow / "versions" / "r0003_next.py").write_text(_NEXT.format(then=""))
 
     migrate(engine, tomorrow)
 
     with transaction(engine, Purpose.LOOK) as connection:
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     engine.dispose()
-    assert found == "0002"
+    assert found == "0003"

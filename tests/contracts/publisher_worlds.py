@@ -10,9 +10,16 @@ from bot.errors import Busy, Unclear
 from bot.networks.mastodon.checks import read_instance
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.publisher import MastodonPublisher
+from bot.networks.x.client import XClient
+from bot.networks.x.publisher import XPublisher
 from bot.ports import Publisher
 from bot.render.templates import Templates
+from curation.budget import X_PRICES
+from tests.bot.x.stage import FakeTill
 from tests.fake_mastodon import FakeMastodon, FakeRequest, Mood, Software, moods, software
+from tests.fake_x import FakeX
+from tests.fake_x import Mood as MoodOfX
+from tests.fake_x import moods as moods_of_x
 from tests.fakes import FakePublisher, TickingClock
 from tests.golden import community
 
@@ -75,6 +82,32 @@ def _mastodon(clock: TickingClock, *, of: Software) -> Iterator[PublisherWorld]:
         )
 
 
+@contextmanager
+def _x(clock: TickingClock) -> Iterator[PublisherWorld]:
+    with FakeX(clock.now) as x:
+        publisher = XPublisher(
+            name="x",
+            client=XClient(x.user_keys, clock, wire=x.wire()),
+            clock=clock,
+            till=FakeTill(clock),
+            prices=X_PRICES,
+            courses={"bit15": community.course()},
+            templates=Templates(),
+            page_url=lambda _digest: community.PAGE,
+        )
+
+        def once(mood: MoodOfX) -> None:
+            x.mood = [mood]
+
+        yield PublisherWorld(
+            publisher,
+            clock,
+            lambda: [each.text for each in x.published],
+            lambda made: once(moods_of_x.HANGS_UP_AFTER if made else moods_of_x.HANGS_UP),
+            lambda until: once(moods_of_x.busy(until)),
+        )
+
+
 WORLDS: Mapping[str, Callable[[TickingClock], AbstractContextManager[PublisherWorld]]] = {
     "fake": _fake,
     "mastodon": partial(_mastodon, of=software.MASTODON),
@@ -82,4 +115,8 @@ WORLDS: Mapping[str, Callable[[TickingClock], AbstractContextManager[PublisherWo
     "pleroma": partial(_mastodon, of=software.PLEROMA),
     "takahe": partial(_mastodon, of=software.TAKAHE),
     "hollo": partial(_mastodon, of=software.HOLLO),
+    "x": _x,
 }
+
+UNCHANGEABLE = frozenset({"x"})
+"""Where a post can be taken back and not edited; what `edit` does there is tested with the publisher itself."""

@@ -9,9 +9,14 @@ from functools import partial
 from bot.errors import SourceError
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.source import MastodonSource
+from bot.networks.x.client import XClient
+from bot.networks.x.source import XSource
 from bot.ports import Source
 from curation.model import PostRef
+from tests.bot.x.stage import FakeTill
 from tests.fake_mastodon import FakeMastodon, FakeStatus, Software, moods, software
+from tests.fake_x import FakePost, FakeX
+from tests.fake_x import moods as moods_of_x
 from tests.fakes import FakeSource, TickingClock
 from tests.makers import post
 
@@ -71,6 +76,26 @@ def _mastodon(clock: TickingClock, *, of: Software) -> Iterator[SourceWorld]:
         )
 
 
+@contextmanager
+def _x(clock: TickingClock, *, naming: str) -> Iterator[SourceWorld]:
+    with FakeX(clock.now, naming=naming) as x:
+        client = XClient(x.app, clock, wire=x.wire())
+        said: dict[PostRef, FakePost] = {}
+
+        def say(link: str) -> PostRef:
+            # A search finds nothing younger than half a minute.
+            made = x.post("ana", f"lovely {link} #BIT15", at=clock.now() - timedelta(seconds=40))
+            ref = PostRef("x", made.id)
+            said[ref] = made
+            return ref
+
+        def be_busy(until: datetime) -> None:
+            x.mood = [moods_of_x.busy(until)]
+
+        source = XSource(client, clock, FakeTill(clock), course="bit15")
+        yield SourceWorld(source, clock, say, lambda ref: x.delete(said[ref]), be_busy)
+
+
 WORLDS: Mapping[str, Callable[[TickingClock], AbstractContextManager[SourceWorld]]] = {
     "fake": _fake,
     "mastodon": partial(_mastodon, of=software.MASTODON),
@@ -79,6 +104,8 @@ WORLDS: Mapping[str, Callable[[TickingClock], AbstractContextManager[SourceWorld
     "takahe": partial(_mastodon, of=software.TAKAHE),
     "hollo": partial(_mastodon, of=software.HOLLO),
     "snac": partial(_mastodon, of=software.SNAC),
+    "x": partial(_x, naming="tweet"),
+    "x with its new names": partial(_x, naming="post"),
 }
 
 A_MINUTE = timedelta(minutes=1)

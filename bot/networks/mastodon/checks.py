@@ -1,8 +1,6 @@
 """What `doctor` wants to know of a server and of our account on it; nothing here changes anything."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.networks.mastodon.accounts import NotAPost, author_of
 from bot.networks.mastodon.client import MastodonClient
@@ -10,27 +8,8 @@ from bot.networks.mastodon.fields import Json, is_list, word
 from bot.networks.mastodon.instance import FALLBACK, Access, Instance, instance_of
 from bot.networks.mastodon.login import SCOPES
 from bot.networks.mastodon.trouble import ServerTrouble, Trouble
+from bot.ports import Finding, Level
 from curation.model import Author
-
-
-class Level(StrEnum):
-    """How much a finding matters."""
-
-    GOOD = "good"
-    WARNING = "warning"
-    """Works, and a person should know."""
-    BAD = "bad"
-    """`go_live` is refused until it is mended."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing looked at."""
-
-    level: Level
-    what: str
-    """A word for counting: `server`, `timeline`, `account`, `scopes`, `bot_flag`, `bio`, `limits`, `rules`."""
-    text: str
 
 
 def read_instance(client: MastodonClient) -> Instance:

@@ -31,6 +31,19 @@ def author_of(user: Fields) -> Author:
     )
 
 
+def user_of(author: Author) -> Fields:
+    """Return a user that `author_of` makes *author* of again."""
+    joined = {"created_at": author.created_at.isoformat()} if author.created_at else {}
+    return joined | {
+        "id": author.account.id,
+        "username": author.handle,
+        "name": author.name,
+        "description": author.bio,
+        "protected": author.state is AccountState.PROTECTED,
+        "suspended": author.state is AccountState.SUSPENDED,
+    }
+
+
 def author_named(username: str, *, user_id: str = "", name: str = "") -> Author:
     """Return an author of whom a sheet tells no profile: `UNKNOWN`, so that nobody is named by default."""
     return _author(user_id, username.strip().removeprefix("@"), name, "", AccountState.UNKNOWN, None)

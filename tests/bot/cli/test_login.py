@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.cli.login import write_secret
+from bot.cli.login import keep_secret
 from bot.config import read
 from tests.fake_mastodon import FakeMastodon, Mood, moods
 from tests.makers import NOON
@@ -110,6 +110,6 @@ def test_secret_that_cannot_be_written_is_wrong_use(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
 
     with pytest.raises(Exception, match="cannot be written") as caught:
-        write_secret(tmp_path / "file" / "token", "hush-hush")
+        keep_secret(tmp_path / "file" / "token", "hush-hush")
 
     assert "hush" not in str(caught.value)

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.networks.mastodon.checks import Finding, Level, check_account, check_server, read_instance
+from bot.networks.mastodon.checks import check_account, check_server, read_instance
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.instance import FALLBACK, Access, Limits, instance_of
+from bot.ports import Finding, Level
 from tests.bot.mastodon.stage import Stage, stage
 from tests.fake_mastodon import Mood, moods, software
 

@@ -1,0 +1,70 @@
+"""Whether posts still stand: X says so inside a yes, and takes money for every one that does (networks.md X17, X30)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from bot.errors import OverBudget
+from bot.networks.x.client import XClient
+from bot.networks.x.fields import Fields, every, identity, is_array
+from bot.networks.x.mapping import missing_from
+from bot.networks.x.trouble import Trouble, XTrouble
+from bot.ports import Call, Presence, Till, Use
+from curation.model import PostRef
+
+_AT_ONCE: Final = 100
+_ABOUT_US: Final = frozenset({Trouble.DENIED, Trouble.NO_CREDIT})
+
+
+class Sweep:
+    """Asks about each post once a UTC day and remembers the answer until the day is over."""
+
+    def __init__(self, client: XClient, till: Till, *, source: str, course: str) -> None:
+        self._client = client
+        self._till = till
+        self._source = source
+        self._course = course
+        self._day = date.min
+        self._known: dict[str, Presence] = {}
+
+    def presences(self, refs: Mapping[PostRef, str], *, today: date) -> Mapping[PostRef, Presence]:
+        """Return for each post, given with its id, whether it stands.
+
+        What could not be asked any more, since X or our money came to an end on the way, is `UNKNOWN`; if nothing could
+        be asked at all, that is the `XTrouble` or `OverBudget` raised.
+        """
+        if today != self._day:
+            self._day, self._known = today, {}
+        unasked = [each for each in dict.fromkeys(refs.values()) if each not in self._known]
+        has_answer = any(each in self._known for each in refs.values())
+        for batch in _in_batches(unasked):
+            try:
+                self._ask(batch)
+            except (XTrouble, OverBudget) as no:
+                if not has_answer or (isinstance(no, XTrouble) and no.kind in _ABOUT_US):
+                    raise
+                break
+            has_answer = True
+        return {ref: self._known.get(local_id, Presence.UNKNOWN) for ref, local_id in refs.items()}
+
+    def _ask(self, batch: Sequence[str]) -> None:
+        retry_at = self._till.may(Use.SWEEPING, Call.READ_POST, len(batch))
+        if retry_at is not None:
+            raise OverBudget(self._source, "the budget allows no look at what stands now", retry_at=retry_at)
+        page = self._client.posts(batch)
+        standing = {key: each for each in every(page, "data") if (key := identity(each, "id"))}
+        if standing:
+            self._till.pay(Use.SWEEPING, Call.READ_POST, tuple(standing), course=self._course)
+        missing = {each.uri for each in missing_from(page)}
+        self._known |= {each: Presence.GONE for each in batch if each in missing}
+        self._known |= {each: _presence(standing[each]) for each in batch if each in standing}
+
+
+def _in_batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
+
+
+def _presence(post: Fields) -> Presence:
+    history = post.get("edit_history_tweet_ids") or post.get("edit_history_post_ids")
+    return Presence.EDITED if is_array(history) and len(history) > 1 else Presence.THERE
