@@ -43,6 +43,9 @@ def engine_of(url: str) -> Engine:
             return _postgresql(url)
     except (SQLAlchemyError, ImportError) as error:
         raise StoreError(f"the database address cannot be used: {first_line(error)}") from error
+    except ValueError:
+        # What was taken for a port may be the rest of a password with a sign in it: nothing of it is shown.
+        raise StoreError("the database address cannot be used: write signs in its password as %XX") from None
     raise StoreError(f"{backend} is not supported: use sqlite:///FILE or postgresql+psycopg://…")
 
 
