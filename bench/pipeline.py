@@ -35,7 +35,7 @@ _START = datetime(2020, 1, 1, tzinfo=UTC)
 _BATCH = 5_000
 _SETTINGS = (
     *("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"),
-    *("cache_size = -65536", "wal_autocheckpoint = 8000"),
+    *("cache_size = -16384", "wal_autocheckpoint = 8000"),
 )
 """Those of our engine: with SQLite's own small cache, the floor would take twice as long."""
 _SHOWN = 25

@@ -137,19 +137,31 @@ def _reason(post: Post, record: "_Record", course: Course) -> Reason | None:
 def _profile_reason(author: Author, record: "_Record", course: Course) -> Reason | None:
     """Return the first line of the table that speaks against *author*, whatever the post says."""
     profile = _plain(f"{author.bio}\n{author.name}")
-    included = record.is_listed if course.consent is ConsentMode.ROSTER else record.agreed
-    lines = (
-        (Reason.ACCOUNT_STATE, author.state in _CLOSED_STATES),
-        (Reason.NO_DIGEST, _SAYS_NO_DIGEST.search(profile)),
-        (Reason.STOPPED, record.stopped),
-        (Reason.UNREADABLE, _is_unreadable(author, course)),
-        (Reason.OWN, author.account in course.own_accounts),
-        (Reason.BOT, author.is_bot and not _is_allowed(author, course)),
-        (None, included),
-        (Reason.NO_BOT, _SAYS_NO_BOT.search(profile)),
-        (Reason.NOT_ON_ROSTER, course.consent is ConsentMode.ROSTER),
-    )
-    return next((reason for reason, applies in lines if applies), None)
+    if author.state in _CLOSED_STATES:
+        reason = Reason.ACCOUNT_STATE
+    elif _SAYS_NO_DIGEST.search(profile):
+        reason = Reason.NO_DIGEST
+    elif record.stopped:
+        reason = Reason.STOPPED
+    elif _is_unreadable(author, course):
+        reason = Reason.UNREADABLE
+    elif author.account in course.own_accounts:
+        reason = Reason.OWN
+    elif author.is_bot and not _is_allowed(author, course):
+        reason = Reason.BOT
+    else:
+        return _uninvited(profile, record, course)
+    return reason
+
+
+def _uninvited(profile: str, record: "_Record", course: Course) -> Reason | None:
+    """Return the first line that speaks against whoever is not included by their own word."""
+    is_roster = course.consent is ConsentMode.ROSTER
+    if record.is_listed if is_roster else record.agreed:
+        return None
+    if _SAYS_NO_BOT.search(profile):
+        return Reason.NO_BOT
+    return Reason.NOT_ON_ROSTER if is_roster else None
 
 
 def _is_unreadable(author: Author, course: Course) -> bool:

@@ -11,6 +11,7 @@ import click
 
 from bot.cli.exits import Exit
 from bot.cli.options import config_option, configured, json_option
+from bot.cli.visible import visible
 from bot.clock import SystemClock
 from bot.config import Account, Config
 from bot.errors import BotError, ConfigError, Problem
@@ -45,7 +46,7 @@ def doctor_command(config_path: Path, *, as_json: bool) -> None:
     """Check configuration, database, blog folder, servers and accounts; exit 1 while something forbids going live."""
     config = configured(config_path)
     found = tuple(examined(config, SystemClock()))
-    for line in json_lines(found) if as_json else lines(found, live=config.go_live):
+    for line in json_lines(found) if as_json else map(visible, lines(found, live=config.go_live)):
         click.echo(line)
     if not _is_well(found):
         raise SystemExit(Exit.FAILED)

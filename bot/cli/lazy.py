@@ -75,4 +75,7 @@ def collect_rarely() -> None:
 
 
 def _say(error: Exception) -> None:
-    click.echo(f"welearned: {error}", err=True)
+    from bot.cli.visible import visible  # noqa: PLC0415 - as above
+
+    for line in f"welearned: {error}".split("\n"):
+        click.echo(visible(line), err=True)

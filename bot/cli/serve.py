@@ -73,8 +73,13 @@ def answer(folder: Path, target: str) -> Answer:
     """
     path = target.partition("#")[0].partition("?")[0]
     names = _names(path)
-    if names is None:
+    try:
+        return _missing(folder) if names is None else _found(folder, names, path)
+    except OSError:  # a name that no file system holds, a file that we may not read
         return _missing(folder)
+
+
+def _found(folder: Path, names: list[str], path: str) -> Answer:
     found = folder.joinpath(*names)
     if found.is_dir() and names and not path.endswith("/"):
         return Answer(status=HTTPStatus.MOVED_PERMANENTLY, location="/" + quote("/".join(names)) + "/")

@@ -10,6 +10,7 @@ import orjson
 
 from bot.cli.exits import Exit
 from bot.cli.options import config_option, configured, json_option
+from bot.cli.visible import visible
 from bot.ports import DeliveryState
 from bot.tasks.status import CourseStatus, StatusReport
 from bot.wiring import open_house
@@ -22,7 +23,7 @@ def status_command(config_path: Path, *, as_json: bool) -> None:
     """Tell what was read and sent, and what waits for a person; exit 4 when something does."""
     with open_house(configured(config_path)) as house:
         report = house.status()
-    for line in json_lines(report) if as_json else lines(report):
+    for line in json_lines(report) if as_json else map(visible, lines(report)):
         click.echo(line)
     raise SystemExit(Exit.WAITS if report.notices else Exit.DONE)
 

@@ -20,7 +20,7 @@ _PATIENCE_SECONDS = 60
 """How long a writer waits for the one before it until it gives up."""
 _WRITERS_LOCK = 0x57454C45
 """Names our advisory lock; any number that no other program on the same PostgreSQL database takes."""
-_SQLITE_CACHE_KIB = 64 * 1024
+_SQLITE_CACHE_KIB = 16 * 1024
 _SQLITE_WAL_PAGES = 8_000
 """32 MiB: an archive's pages are written to their place once, not at every batch."""
 
@@ -43,6 +43,9 @@ def engine_of(url: str) -> Engine:
             return _postgresql(url)
     except (SQLAlchemyError, ImportError) as error:
         raise StoreError(f"the database address cannot be used: {first_line(error)}") from error
+    except ValueError:
+        # What was taken for a port may be the rest of a password with a sign in it: nothing of it is shown.
+        raise StoreError("the database address cannot be used: write signs in its password as %XX") from None
     raise StoreError(f"{backend} is not supported: use sqlite:///FILE or postgresql+psycopg://…")
 
 

@@ -12,6 +12,8 @@ from curation.text import graphemes
 from curation.urls import canonical
 
 _NOTE_AT_MOST = 200
+_PROSE = frozenset({EventKind.NOTE, EventKind.ORGANISER_NOTE, EventKind.QUESTION})
+"""What a person writes freely; a title is the page's, whoever tidies it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +31,8 @@ class Judge:
             if issue and issue.state not in {DigestState.DRAFT, DigestState.QUIET}:
                 raise NotAccepted(f"{issue.digest.key} is {issue.state.value}; only an open issue can be changed")
             page = self._page(work, url) if url else None
-            if kind is EventKind.NOTE:
-                self._check_note(work, day, value)
+            if kind in _PROSE:
+                self._check(work, day, kind, value)
             event = Event(
                 course=self.course.slug, kind=kind, who=who, at=self.clock.now(), day=day, page=page, value=value
             )
@@ -44,11 +46,11 @@ class Judge:
             raise NotAccepted(f"nobody shared {page}")
         return page
 
-    def _check_note(self, work: Work, day: date, text: str) -> None:
-        if (length := graphemes(text)) > _NOTE_AT_MOST:
+    def _check(self, work: Work, day: date, kind: EventKind, text: str) -> None:
+        if kind is EventKind.NOTE and (length := graphemes(text)) > _NOTE_AT_MOST:
             raise NotAccepted(f"the note has {length} characters; {_NOTE_AT_MOST} is the most")
         material = material_of(work, self.course, day, self.clock.now())
-        if names_anyone(text, (post.author for post in material.posts)):
+        if names_anyone(text, material.people):
             raise NotAccepted(
                 "the note names a participant; write {sharer} instead, so that the name can be taken out when they ask"
             )

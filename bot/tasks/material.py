@@ -49,6 +49,8 @@ class Material:
     window: Window
     posts: tuple[Post, ...]
     refused: tuple[Refusal, ...]
+    people: tuple[Author, ...]
+    """Everyone who wrote under the course's hashtags, also those who are left out: nobody's name stands in prose."""
     wishes: Mapping[AccountRef, tuple[Wish, ...]]
     stories: tuple[Story, ...]
     verdicts: digest.Verdicts
@@ -96,7 +98,7 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     fresh = work.posts.candidates(seen_from=seen_from, floor=floor, until=window.end)
     posts = _joined(fresh, (each for each in _carried(work, course, day) if floor <= each.at < window.end))
     wishes = wishes_of(work, posts)
-    admitted, refused = _split(posts, wishes, course, now)
+    admitted, refused, people = _split(posts, wishes, course, now)
     pages = _pages(admitted)
     aliases = work.cards.aliases(pages)
     cards = work.cards.of(pages | frozenset(aliases.values()))
@@ -107,6 +109,7 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         window=window,
         posts=admitted,
         refused=refused,
+        people=people,
         wishes=wishes,
         stories=gather(admitted, course=course, cards=cards, aliases=aliases),
         verdicts=fold_of(work, course, day),
@@ -141,7 +144,7 @@ def _before(history: History, day: date) -> History:
 
 def _split(
     posts: Iterable[Post], wishes: Mapping[AccountRef, tuple[Wish, ...]], course: Course, now: datetime
-) -> tuple[tuple[Post, ...], tuple[Refusal, ...]]:
+) -> tuple[tuple[Post, ...], tuple[Refusal, ...], tuple[Author, ...]]:
     decided = [
         (post, consent.refusal(post, wishes.get(post.author.account, ()), course, now))
         for post in posts
@@ -150,6 +153,7 @@ def _split(
     return (
         tuple(post for post, refusal in decided if refusal is None),
         tuple(refusal for _, refusal in decided if refusal is not None),
+        tuple({post.author.account: post.author for post, _ in decided}.values()),
     )
 
 

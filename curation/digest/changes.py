@@ -32,7 +32,7 @@ def without_names(digest: Digest, accounts: frozenset[AccountRef], *, drop: bool
     """Return *digest* with the people behind *accounts* as unnamed participants, in prose too.
 
     With *drop* they are erased: pages that nobody else shared go, and not even the account's reference stays.
-    What a page says of itself (its title, its author) is the page's and stays.
+    A page's title is the page's and stays; its author goes when it is one of them.
     """
     items = (*digest.items, *digest.again, *digest.waiting)
     labels = {credit.label for item in items for credit in item.credits if credit.account in accounts} - {""}
@@ -80,7 +80,7 @@ def recredited(digest: Digest, credit: Callable[[Item, Credit], Credit]) -> Dige
         note = item.note
         if note is not None and (is_named_in(note.text) or _speaks_of_nobody(note, sharers)):
             note = None
-        return replace(item, credits=sharers, note=note)
+        return replace(item, credits=sharers, note=note, page_author=_other(item.page_author, is_named_in))
 
     changed = _each(digest, give)
     return replace(changed, organiser_note="") if is_named_in(digest.organiser_note) else changed
@@ -146,6 +146,11 @@ def _finder(labels: Collection[str]) -> Callable[[str], bool]:
     return lambda text: pattern.search(text) is not None
 
 
+def _other(author: str, is_named_in: Callable[[str], bool]) -> str:
+    """Return the *author* of a page, unless it is the one whose name goes: people share what they wrote."""
+    return "" if is_named_in(author) else author
+
+
 def _speaks_of_nobody(note: Note, sharers: Collection[Credit]) -> bool:
     return SHARER in note.text and not any(credit.is_named for credit in sharers)
 
@@ -182,7 +187,7 @@ class _Leaver:
         changed = (self._unnamed(credit) if credit in leaving else credit for credit in item.credits)
         sharers = tuple(sorted(changed, key=lambda each: not each.is_named))
         note = None if self._unusable(item, sharers, leaving) else item.note
-        return replace(item, credits=sharers, note=note)
+        return replace(item, credits=sharers, note=note, page_author=_other(item.page_author, self.named_in))
 
     def _is_gone(self, credit: Credit) -> bool:
         return credit.account in self._accounts or not credit.account.id

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from curation.days import week_of, window
 from curation.digest.keywords import key_words
+from curation.digest.naming import names_anyone
 from curation.digest.notes import names_nobody, note_of
 from curation.digest.selection import Placement, Selection, Selector
 from curation.digest.verdicts import Verdicts
@@ -17,6 +18,7 @@ from curation.model import (
     Chosen,
     Course,
     Credit,
+    CreditForm,
     Digest,
     Flag,
     History,
@@ -32,6 +34,7 @@ from curation.urls import shown_host
 
 _SHORT_TITLE_GRAPHEMES = 45
 _WARNING_GRAPHEMES = 100
+_UNNAMED = frozenset({CreditForm.NONE, CreditForm.ALIAS})
 
 
 def compose(  # noqa: PLR0913 - what a digest follows from, each given by name
@@ -155,6 +158,7 @@ class _Maker:
         """Return the item that *story* is under *number*."""
         title = self._title(story)
         sharers = _sharers(story, self.sharer)
+        story = self._discreet(story)
         card = story.card
         return Item(
             number=number,
@@ -186,6 +190,19 @@ class _Maker:
     def again(self, story: Story, seen: Appearance) -> Item:
         """Return the line for a page that was an item before."""
         return replace(self.item(story, 0), anchor=seen.anchor, first_on=seen.day, note=None)
+
+    def _discreet(self, story: Story) -> Story:
+        """Return *story* with a card that does not tell who an unnamed sharer is: people share what they wrote.
+
+        The title stays: it is what the page is called.
+        """
+        card = story.card
+        if card is None or not (card.author or card.description):
+            return story
+        hidden = [share.post.author for share in story.shares if self.sharer(share.post).form in _UNNAMED]
+        author = "" if names_anyone(card.author, hidden) else card.author
+        description = "" if names_anyone(card.description, hidden) else card.description
+        return replace(story, card=replace(card, author=author, description=description))
 
     def _title(self, story: Story) -> str:
         own = story.card.title if story.card else _title_from_address(story.page)

@@ -14,8 +14,8 @@ SHARER = "{sharer}"
 """The mark in a person's note that stands for the first named sharer."""
 
 _NOTE_GRAPHEMES = 200
-_LINK = regex.compile(r"https?://\S+|(?<![\w@.])(?:[\w-]+\.)+\p{L}{2,}/\S*", regex.IGNORECASE)
-_TAG = r"(?<!\w)[#＃]+([\p{L}\p{M}\p{N}_·・]+)"
+_LINK = regex.compile(r"https?://\S+|(?<![\w@.-])(?:[\w-]+\.)+\p{L}{2,}/\S*", regex.IGNORECASE)
+_TAG = r"(?:(?<![\w#＃])|(?<=\w[#＃]))[#＃]++([\p{L}\p{M}\p{N}_·・]+)"
 _TAGS_AT_START = regex.compile(rf"^(?:\s*{_TAG})+")
 _TAGS_AT_END = regex.compile(rf"(?:\s*{_TAG})+\s*$")
 _TAG_INSIDE = regex.compile(_TAG)

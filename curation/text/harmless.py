@@ -14,6 +14,8 @@ from curation.text.cutting import cut
 
 NAME_LENGTH = 40
 """Characters, as a reader counts them, that are kept of a name."""
+_NAME_LOOKED_AT = 4_000
+"""Code points in which a name is looked for; a page may claim an author of a million."""
 TITLE_LENGTH = 200
 """Characters, as a reader counts them, that are kept of a title."""
 
@@ -51,10 +53,10 @@ _STACKED_MARKS = regex.compile(rf"(\p{{M}}{{{_MOST_MARKS}}})\p{{M}}+")
 _CODE = regex.compile(r"(?<![\p{L}\p{N}:]):[A-Za-z0-9_]{2,}:(?![\p{L}\p{N}:])")
 _AMPERSAND = regex.compile(r"&(?=[#\w])")
 _ADDRESS_IN_NAME = regex.compile(
-    r"\w+://[^\s)\]]*|\bwww\.[^\s)\]]+|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}/[^\s)\]]*", regex.IGNORECASE
+    r"(?<!\w)\w++://[^\s)\]]*|\bwww\.[^\s)\]]+|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}/[^\s)\]]*", regex.IGNORECASE
 )
 _SIMPLE_NAME = regex.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
-_EMPTY_BRACKETS = regex.compile(r"[(\[]++(?:[\s()\[\]]*[)\]])")
+_EMPTY_BRACKETS = regex.compile(r"(?<![(\[])[(\[]++(?:[\s()\[\]]*[)\]])")
 
 _WORD_JOINER = "\u2060"
 _LINKING_SIGN = regex.compile(r"[@#＠＃](?!\u2060)|:(?=//)|(?:magnet|xmpp):(?!\u2060)", regex.IGNORECASE)
@@ -73,7 +75,7 @@ def harmless_name(text: str, *, otherwise: str = "") -> str:
     """
     if len(text) <= NAME_LENGTH and _SIMPLE_NAME.fullmatch(text):
         return text
-    name, before = _settled(text, "NFKC"), ""
+    name, before = _settled(text[:_NAME_LOOKED_AT], "NFKC"), ""
     while name != before:
         before = name
         name = _settled(_EMPTY_BRACKETS.sub("", _ADDRESS_IN_NAME.sub("", name)), "NFKC")

@@ -204,6 +204,19 @@ def test_c15_what_sharers_said_goes_from_the_pages_named() -> None:
     assert [each.note for each in after.items] == [None, said, told]
 
 
+@pytest.mark.parametrize("drop", [False, True])
+def test_t112_who_leaves_is_not_the_pages_author_either(*, drop: bool) -> None:
+    """People share what they wrote; other authors stay."""
+    own, other = (replace(item(n, NAMED_ANA, NAMED_BEN), page_author=who) for n, who in ((1, "Ana"), (2, "Cleo")))
+    before = digest(own, other)
+
+    left = without_names(before, frozenset({ANA}), drop=drop)
+    renamed = recredited(before, lambda _, shown: replace(shown, label="Fox") if shown == NAMED_ANA else shown)
+
+    assert [each.page_author for each in left.items] == ["", "Cleo"]
+    assert [each.page_author for each in renamed.items] == ["", "Cleo"]
+
+
 def test_erasing_takes_what_nobody_else_shared() -> None:
     """The number stays and the words are gone; what others shared stays, without even a reference to the account."""
     before = digest(

@@ -1,5 +1,6 @@
 """What an issue is made of."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -97,6 +98,26 @@ def test_t51_the_pages_author_and_the_sharer_are_two_things() -> None:
 
     assert item.page_author == "Ada"
     assert [each.label for each in item.credits] == ["Ana"]
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        pytest.param("name", True, id="named"),
+        pytest.param("handle", True, id="by handle"),
+        pytest.param("none", False, id="unnamed"),
+        pytest.param("alias Blue Heron", False, id="alias"),
+    ],
+)
+def test_c10_a_page_does_not_tell_who_its_unnamed_sharer_is(says: str, *, told: bool) -> None:
+    """Who shares what they wrote is not named as its author beside their alias, nor in the page's words."""
+    own = card(page(1), author="Ada Lovelace", description="Ada Lovelace writes about engines.")
+    shares = [post(page(1), by="Ada Lovelace"), post(page(1), by="Ben")]
+
+    (item,) = composed(stories_of(*shares, cards=[own]), wish("Ada Lovelace", WishKind.CREDIT, says)).items
+
+    assert (item.page_author, item.note is not None) == ("Ada Lovelace" if told else "", told)
+    assert told or "Ada" not in repr(replace(item, credits=item.credits[:1]))
 
 
 def test_named_sharers_stand_before_the_unnamed() -> None:

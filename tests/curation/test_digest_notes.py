@@ -214,3 +214,9 @@ def test_the_communitys_own_key_words() -> None:
 def test_key_words_are_few_short_and_different(items: list[Item], expected: tuple[str, ...]) -> None:
     """Topics before titles; at most three; nothing that stays long or says nothing."""
     assert key_words(items, "en") == expected
+
+
+@pytest.mark.parametrize("piece", ["#", "＃", "#a", "# a", "-", "a-", "a.", "a.a/"])
+def test_a_post_of_a_hundred_thousand_signs_takes_no_time(piece: str) -> None:
+    """Servers without a limit let people post it; minutes of work otherwise."""
+    assert len(stripped(piece * (100_000 // len(piece)) + "!")) <= 100_001

@@ -197,3 +197,11 @@ def test_t85_nothing_defused_is_linked(text: str) -> None:
 
     assert mastodon_marks(shown) == Marks()
     assert defuse(shown) == shown
+
+
+@pytest.mark.parametrize("piece", ["a", "(", "[ ", "([", "www.", "a://", ":a", "&amp;", "\u0301"])
+def test_a_name_of_a_million_signs_takes_no_time(piece: str) -> None:
+    """What a hostile page calls its author is looked at as far as a name may reach: minutes of work otherwise."""
+    name = harmless_name(piece * (1_000_000 // len(piece)))
+
+    assert graphemes(name) <= 40

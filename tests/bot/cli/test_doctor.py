@@ -182,3 +182,13 @@ def test_the_doctors_word_holds_for_the_configuration_it_was_given_for(tmp_path:
     file.write_text(file.read_text(encoding="utf-8").replace('"Ana"', '"Ben"'), encoding="utf-8")
     with pytest.raises(ConfigError, match="answered 500"):
         refuse_unless_ready(read(file))
+
+
+def test_a_server_moves_no_cursor(tmp_path: Path, server: FakeMastodon) -> None:
+    """What a server says of itself is shown, and does nothing to the terminal."""
+    server.rules = ("Be kind\x1b[2J\u202e",)
+
+    done = doctor(written(tmp_path, server))
+
+    assert "Be kind\\u{1b}[2J\\u{202e} (we post 4 a day)" in done.stdout
+    assert "\x1b" not in done.stdout

@@ -71,6 +71,8 @@ def test_files_have_their_content_types(site: Path, target: str, kind: str) -> N
         "/index.html%00",
         "/%ff",
         "//secret.txt",
+        "/" + "a" * 300,
+        "/" + "a/" * 3000,
     ],
 )
 def test_everything_else_is_not_there(site: Path, target: str) -> None:

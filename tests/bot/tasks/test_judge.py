@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import NotAccepted
-from curation.model import EventKind
-from tests.makers import card
+from curation.model import EventKind, WishKind
+from tests.makers import card, wish
 from tests.story.stage import Stage
 from tests.story.test_exactly_once import SIX, shared
 
@@ -83,3 +83,13 @@ def test_t112_a_note_with_a_name_in_it_is_not_taken(stage: Stage) -> None:
 
     with stage.kept.look() as work:
         assert work.events.of("bit15", TODAY) == ()
+
+
+@pytest.mark.parametrize("kind", [EventKind.NOTE, EventKind.ORGANISER_NOTE, EventKind.QUESTION])
+def test_t112_who_is_left_out_is_not_named_in_prose_either(stage: Stage, kind: EventKind) -> None:
+    """Whoever said stop is named least of all."""
+    with stage.kept.work() as work:
+        work.wishes.record(wish("Ana 0", WishKind.STOP))
+
+    with pytest.raises(NotAccepted, match=r"write \{sharer\} instead"):
+        stage.judge(TODAY, kind, who="Kim", url=FIRST if kind is EventKind.NOTE else None, value="What did Ana 0 find?")
