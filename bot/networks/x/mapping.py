@@ -65,13 +65,14 @@ def captures_of_page(
             continue
         try:
             post = whole.post(original, seen_at)
+            payload = whole.payload(original) if post else b""
         except InvalidValue as error:
             yield error
             continue
         if post is None:
             yield Reason.UNREADABLE
             continue
-        yield Capture(post=post, payload=whole.payload(original), source=source, local_id=text(original, "id"))
+        yield Capture(post=post, payload=payload, source=source, local_id=text(original, "id"))
 
 
 def missing_from(page: Fields) -> frozenset[PostRef]:
@@ -79,6 +80,13 @@ def missing_from(page: Fields) -> frozenset[PostRef]:
     asked = (each for each in every(page, "errors") if _GONE.search(text(each, "type")))
     ids = (identity(each, "resource_id", "value") for each in asked if text(each, "resource_type") in _POST_TYPES)
     return frozenset(PostRef(NETWORK, each) for each in ids if each)
+
+
+def _written(given: Fields) -> bytes:
+    try:
+        return orjson.dumps(given)
+    except (orjson.JSONEncodeError, RecursionError) as error:
+        raise InvalidValue("post", found="what JSON cannot hold", expected="numbers and words of JSON") from error
 
 
 class _Said(NamedTuple):
@@ -170,8 +178,11 @@ class _Page:
         )
 
     def payload(self, written: Fields) -> bytes:
-        """Return a page of *written* and its writer: no numbers about people, no words of others that it quotes."""
-        return b'{"data":%b,"includes":{"users":[%b]}}' % (orjson.dumps(written), self._profile(written))
+        """Return a page of *written* and its writer: no numbers about people, no words of others that it quotes.
+
+        Raise `InvalidValue` for what cannot be written down again.
+        """
+        return b'{"data":%b,"includes":{"users":[%b]}}' % (_written(written), self._profile(written))
 
     def _author(self, written: Fields) -> Author | None:
         user_id = text(written, "author_id")
@@ -184,7 +195,7 @@ class _Page:
     def _profile(self, written: Fields) -> bytes:
         user_id = text(written, "author_id")
         if user_id not in self.profiles:
-            self.profiles[user_id] = orjson.dumps(_without_numbers(self.users[user_id]))
+            self.profiles[user_id] = _written(_without_numbers(self.users[user_id]))
         return self.profiles[user_id]
 
     def _quote(self, quoted_id: str) -> Quote | None:

@@ -73,6 +73,7 @@ def test_json_is_stable_for_machines(home: Installation) -> None:
         "highlights",
         "also",
         "again",
+        "bills",
         "waiting",
         "minutes",
         "start_with",

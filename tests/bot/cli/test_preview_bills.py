@@ -30,11 +30,11 @@ def test_what_is_free_has_no_bill() -> None:
 
 @pytest.mark.parametrize(
     ("options", "expected"),
-    [((), "x, together: 1 URLs, $0.20"), (("--json",), '"bills":{"x":[{"price":200000,"addresses":1}]}')],
+    [((), "Nothing goes out"), (("--json",), '"bills":{"x":[{"price":200000,"addresses":1}]}')],
     ids=["for people", "for machines"],
 )
 def test_preview_tells_the_bill(tmp_path: Path, options: tuple[str, ...], expected: str) -> None:
-    """A day with nothing to say is one post with a link, where such days are published."""
+    """A person hears of no bill for a day with nothing to say; machines get the price of what is drafted."""
     file = tmp_path / "config.toml"
     course = COURSE.replace("zone", 'quiet = "publish"\nzone')
     file.write_text(SITE + NETWORK + ACCOUNT + KEYS + OUTLETS + course, encoding="utf-8")
