@@ -5,6 +5,7 @@ harmless. A job never waits: it returns the time at which it wants to go on, and
 """
 
 import signal
+import socket
 import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from bot.ports import Clock
 
 _AT_ONCE = 8
 """Jobs running side by side; each waits on a network or the database most of the time."""
+_ENDING = (signal.SIGTERM, signal.SIGINT)
 _FRAMES = 5
 """So many places are logged of an error, the innermost first."""
 
@@ -55,9 +57,10 @@ class Schedule:
         self._clock = clock
         self._failed = failed
         self._done = done
+        self._pool: Any = ThreadPoolExecutor(_AT_ONCE)
         # misfire_grace_time is one second by default and would swallow a digest in silence.
         self._scheduler: Any = BackgroundScheduler(
-            executors={"default": ThreadPoolExecutor(_AT_ONCE)},
+            executors={"default": self._pool},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone="UTC",
         )
@@ -77,8 +80,18 @@ class Schedule:
         self._scheduler.start()
         event("schedule.started", jobs=len(self._jobs))
         stop.wait()
-        self._scheduler.shutdown(wait=True)
+        self._end()
         event("schedule.stopped")
+
+    def _end(self) -> None:
+        """Let running jobs end, and begin no other.
+
+        Its own `shutdown(wait=True)` waits while it holds the lock that a job needs to say when it goes on.
+        """
+        self._scheduler.pause()
+        self._scheduler.get_jobs()  # returns when what was being submitted is
+        self._pool.shutdown(wait=True)
+        self._scheduler.shutdown(wait=False)
 
     def _once(self, job: Job) -> None:
         try:
@@ -100,18 +113,37 @@ def _place_of(error: Exception) -> str:
 
 @contextmanager
 def stopped_by_signals() -> Generator[threading.Event]:
-    """Give an event that SIGTERM and SIGINT set; the handlers that stood before come back at the end."""
+    """Give an event that SIGTERM and SIGINT set; the handlers that stood before come back at the end.
+
+    The signal's number goes through a socket to a thread: a handler of Python's runs in the main thread only, which may
+    not wake up for it while it waits, and must not set what it may be in the middle of waiting for.
+    """
     stop = threading.Event()
-
-    def told(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    before = {each: signal.signal(each, told) for each in (signal.SIGTERM, signal.SIGINT)}
+    heard, told = socket.socketpair()
+    told.setblocking(False)  # noqa: FBT003 - its only parameter
+    listener = threading.Thread(target=_listen, args=(heard, stop), name="signals", daemon=True)
+    listener.start()
+    fd_before = signal.set_wakeup_fd(told.fileno())
+    before = {each: signal.signal(each, _goes_through_the_socket) for each in _ENDING}
     try:
         yield stop
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+        signal.set_wakeup_fd(fd_before)
+        told.close()
+        listener.join()
+        heard.close()
+
+
+def _listen(heard: socket.socket, stop: threading.Event) -> None:
+    while number := heard.recv(1):
+        if number[0] in _ENDING:
+            stop.set()
+
+
+def _goes_through_the_socket(_signal: int, _frame: FrameType | None) -> None:
+    """Do nothing: that there is a handler keeps the process alive."""
 
 
 def wait_until(moment: datetime, clock: Clock, stop: threading.Event | None = None) -> bool:

@@ -100,14 +100,16 @@ def test_the_log_says_where_a_job_failed_and_not_with_which_words(capsys: pytest
     assert "Ana" not in said
 
 
-def test_stopping_waits_for_what_is_being_done() -> None:
-    """A job that is in the middle of sending ends in its own time before the schedule does."""
+@pytest.mark.parametrize("goes_on", [None, SystemClock().now() + SELDOM], ids=["at its usual time", "at a time"])
+def test_stopping_waits_for_what_is_being_done(goes_on: datetime | None) -> None:
+    """A job that is in the middle of sending ends in its own time, and may say when it goes on, before all ends."""
     diary = Diary(begun=1)
     ended: list[bool] = []
 
-    def run() -> None:
+    def run() -> datetime | None:
         diary.write("begun")
         ended.append(diary.stop.wait(_PATIENCE))
+        return goes_on
 
     live(diary, Job(name="sending", every=SELDOM, run=run))
 

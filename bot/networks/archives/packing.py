@@ -122,14 +122,37 @@ class _Limited(io.RawIOBase):
             raise ArchiveError(self._name, "unpacks to more than is allowed")
 
 
+class _InSips(io.RawIOBase):
+    """A file of which nobody reads much at once: the headers of a tar say how long they are, and may say anything."""
+
+    def __init__(self, source: gzip.GzipFile, name: str) -> None:
+        self._source = source
+        self._name = name
+
+    @override
+    def read(self, size: int = -1, /) -> bytes:
+        if not 0 <= size <= _PROFILE_LIMIT_BYTES:
+            raise ArchiveError(self._name, "a header in it is larger than is allowed")
+        return self._source.read(size)
+
+    @override
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        return self._source.seek(offset, whence)
+
+    @override
+    def tell(self) -> int:
+        return self._source.tell()
+
+
 def _gzipped(plain: io.BufferedReader, path: Path, limit: int) -> Iterator[Member]:
     with gzip.GzipFile(fileobj=plain) as unzipped:
         stream = io.BufferedReader(_Limited(unzipped, path.name, limit), _BUFFER_BYTES)
         if stream.peek()[_TAR_AT : _TAR_AT + len(_TAR)] != _TAR:
             yield Member(path.name, stream, _beside(path))
             return
-    with tarfile.open(path, "r:gz") as packed:
-        yield from _tarred(packed, path.name, limit)
+        unzipped.seek(0)
+        with tarfile.open(fileobj=_InSips(unzipped, path.name), mode="r:") as packed:
+            yield from _tarred(packed, path.name, limit)
 
 
 def _tarred(packed: tarfile.TarFile, name: str, limit: int) -> Iterator[Member]:

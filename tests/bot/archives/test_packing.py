@@ -2,6 +2,7 @@
 
 import gzip
 import tarfile
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -104,6 +105,24 @@ def test_a_link_in_a_tar_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ArchiveError, match="no file"):
         read(file)
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME], ids=["pax", "GNU"])
+def test_a_header_as_large_as_memory_is_not_read(tmp_path: Path, kind: bytes) -> None:
+    """A few kilobytes may unpack to a header of gigabytes, which is refused before it is taken in."""
+    header = tarfile.TarInfo("@LongLink")
+    header.type, header.size = kind, 16 * 1024**2
+    content = header.tobuf(tarfile.GNU_FORMAT) + b"a" * header.size + bytes(1024)
+    file = tmp_path / "export.tar.gz"
+    file.write_bytes(gzip.compress(content))
+
+    tracemalloc.start()
+    with pytest.raises(ArchiveError, match="header in it is larger"):
+        read(file)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < header.size
 
 
 @pytest.mark.parametrize("kind", ["gz", "tar", "zip"])

@@ -1,7 +1,7 @@
 """An installation on this machine: a configuration, a fake server, and every command as a person types it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -149,3 +149,11 @@ def installation(folder: Path) -> Iterator[Installation]:
     """Give an installation whose pages answer and whose account is all that it should be."""
     with FakeMastodon(clock=now) as server, pages(folder / "site") as site:
         yield Installation(folder=folder, server=server, site=site)
+
+
+def until(happens: Callable[[], bool], *, seconds: float = 9.0) -> None:
+    """Wait for what another thread or process does."""
+    pause, end = threading.Event(), now() + timedelta(seconds=seconds)
+    while not happens():
+        assert now() < end, "waited for in vain"
+        pause.wait(0.02)
