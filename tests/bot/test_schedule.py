@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+import structlog
 
+from bot import log
 from bot.clock import SystemClock
 from bot.schedule import Job, Schedule, stopped_by_signals, wait_until
 
@@ -87,6 +89,7 @@ def test_a_failing_job_is_told_and_comes_again_and_the_others_go_on() -> None:
 
 def test_the_log_says_where_a_job_failed_and_not_with_which_words(capsys: pytest.CaptureFixture[str]) -> None:
     """An error's text may hold a post; its place in the code cannot."""
+    log.configure()
     diary = Diary(**{"bad failed": 1})
 
     def run() -> None:
@@ -94,6 +97,7 @@ def test_the_log_says_where_a_job_failed_and_not_with_which_words(capsys: pytest
 
     live(diary, Job(name="bad", every=SELDOM, run=run), failed=lambda job, _error: diary.write(f"{job} failed"))
 
+    structlog.reset_defaults()
     said = "".join(capsys.readouterr())
     assert "ValueError" in said
     assert "test_schedule:" in said

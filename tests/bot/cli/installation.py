@@ -151,7 +151,7 @@ def installation(folder: Path) -> Iterator[Installation]:
         yield Installation(folder=folder, server=server, site=site)
 
 
-def until(happens: Callable[[], bool], *, seconds: float = 9.0) -> None:
+def until(happens: Callable[[], bool], *, seconds: float = 30.0) -> None:
     """Wait for what another thread or process does."""
     pause, end = threading.Event(), now() + timedelta(seconds=seconds)
     while not happens():
