@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.log import warning
 from bot.networks.archives.mappers import ActivityMapper, Mapper, StatusMapper
 from bot.networks.archives.reader import ArchiveReader
 from bot.networks.archives.shapes import Shape
@@ -107,12 +108,24 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
 def _gather(polls: tuple[Poll, ...], read_links: ReadLinks) -> None:
     """Ask every source once more, and read what was shared as far as no host has to be waited for."""
     for poll in polls:
-        poll()
-        poll.rescan()
+        for ask in (poll, poll.rescan):
+            _unless_it_fails(ask)
+    _unless_it_fails(lambda: _read(read_links))
+
+
+def _read(read_links: ReadLinks) -> None:
     for _ in range(_GATHERING_TURNS):
         report = read_links()
         if report.read + report.unreadable == 0:
             return
+
+
+def _unless_it_fails(step: Callable[[], object]) -> None:
+    """Take *step*; what is due goes out without what it would have brought."""
+    try:
+        step()
+    except Exception as error:  # noqa: BLE001 - the jobs that do the same tell a person and say where
+        warning("gather.failed", error=type(error).__name__)
 
 
 def archive_reader() -> ArchiveReader:

@@ -1,0 +1,130 @@
+"""From a configuration to a house: what is made, and what it knows of servers before and after asking them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.config import read
+from bot.errors import StoreError
+from bot.wiring import House, open_house
+from tests.bot.cli.installation import Installation, installation
+from tests.fake_mastodon import FakeMastodon, moods, software
+from tests.fakes import FakeReader, TickingClock
+from tests.makers import NOON
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Installation]:
+    with installation(tmp_path) as made:
+        yield made.write()
+
+
+def limits(house: House) -> tuple[int, ...]:
+    """Return the most that each part of a thread may have, as its publisher counts."""
+    (tasks,) = house.courses
+    composed = tasks.compose(NOON.date()).digest
+    return tuple(part.limit for part in tasks.publishers[1].parts(composed))
+
+
+def test_a_house_has_what_the_configuration_names(home: Installation) -> None:
+    """One source a server, one inbox an account with a token, pages before networks."""
+    with open_house(read(home.config)) as house:
+        (tasks,) = house.courses
+
+        assert [each.source.name for each in house.polls] == [
+            f"mastodon:127.0.0.1:{home.server.url.rpartition(':')[2]}"
+        ]
+        assert [each.inbox.name for each in house.listens] == ["bot@mastodon.example"]
+        assert [each.name for each in tasks.publishers] == ["blog", "mastodon"]
+        assert tasks.publish.go_live is True
+    assert home.server.requests == []
+
+
+def test_an_account_without_a_token_is_not_listened_to(home: Installation) -> None:
+    """Before `login` there is nobody to hear for; the blog goes on."""
+    (home.folder / "bot.token").unlink()
+
+    with open_house(read(home.config)) as house:
+        assert house.listens == ()
+
+
+def test_pages_come_first_whatever_the_order_in_the_file(home: Installation) -> None:
+    """A thread links a page that must be there."""
+    text = home.config.read_text(encoding="utf-8")
+    home.config.write_text(text.replace('["blog", "mastodon"]', '["mastodon", "blog"]'), encoding="utf-8")
+
+    with open_house(read(home.config)) as house:
+        assert [each.name for each in house.courses[0].publishers] == ["blog", "mastodon"]
+
+
+def test_t75_limits_are_the_servers_own_once_it_was_asked(tmp_path: Path) -> None:
+    """A server of long posts: Mastodon's limits before it was asked, its own from then on, in later runs too."""
+    clock = TickingClock(NOON)
+    with FakeMastodon(clock=clock.now, software=software.GOTOSOCIAL) as server:
+        config = read(Installation(folder=tmp_path, server=server).write().config)
+        with open_house(config, clock=clock) as house:
+            before = limits(house)
+        with open_house(config, clock=clock, ask=True) as house:
+            asked = limits(house)
+        with open_house(config, clock=clock) as house:
+            later = limits(house)
+
+    assert (set(before), set(asked), set(later)) == ({500}, {5000}, {5000})
+
+
+def test_a_server_that_does_not_answer_leaves_what_was_known(home: Installation) -> None:
+    """An outage changes no limit and no name."""
+    config = read(home.config)
+    with open_house(config, ask=True):
+        pass
+    home.server.mood = lambda _request: moods.BROKEN
+
+    with open_house(config, ask=True) as house:
+        assert house.polls[0].source.name == "mastodon:mastodon.example"
+        assert set(limits(house)) == {500}
+
+
+def test_a_server_that_wants_a_token_is_asked_with_its_own(home: Installation) -> None:
+    """Where reading needs one, it is the server's own token that goes there."""
+    text = home.config.read_text(encoding="utf-8")
+    host = f'host = "{home.server.url}"\n'
+    home.config.write_text(text.replace(host, f'{host}token_file = "reader.token"\n'), encoding="utf-8")
+    file = home.folder / "reader.token"
+    file.write_text("token-of-a-reader", encoding="utf-8")
+    file.chmod(0o600)
+
+    with open_house(read(home.config), ask=True) as house:
+        house.polls[0]()
+
+    reading = [each.token for each in home.server.asked("GET", "/api/v1/timelines/")]
+    assert reading == ["token-of-a-reader"]
+
+
+def test_stand_ins_take_the_worlds_place(home: Installation) -> None:
+    """For the demo and for tests: a clock and a reader of one's own."""
+    clock, reader = TickingClock(NOON), FakeReader()
+
+    with open_house(read(home.config), clock=clock, reader=reader) as house:
+        assert house.status().at == NOON
+        assert house.read_links.reader is reader
+
+
+def test_a_blog_knows_its_own_published_issues(home: Installation) -> None:
+    """What was frozen is on the index; the house gives the blog what the store holds."""
+    home.write(go_live=False)
+    home.has_polled_for()
+    home.share_some()
+    home.run("poll")
+    home.run("publish")
+
+    index = (home.folder / "site/bit15/index.html").read_text(encoding="utf-8")
+    assert f"{home.day:%Y/%m/%d}/" in index
+
+
+def test_a_database_that_is_none_is_told(home: Installation) -> None:
+    """A file of something else in its place is an error of ours."""
+    (home.folder / "welearned.sqlite").write_bytes(b"no database at all" * 100)
+
+    with pytest.raises(StoreError), open_house(read(home.config)):
+        pass
