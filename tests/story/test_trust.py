@@ -14,7 +14,7 @@ from curation.model import AccountRef, ConsentMode, Digest, Event, EventKind, It
 from tests.fakes import FakePublisher
 from tests.makers import NOON, author, post, wish
 from tests.story.stage import Stage
-from tests.story.test_exactly_once import DAY, SIX, assert_one_thread, outcome
+from tests.story.test_exactly_once import DAY, PEOPLE, SIX, assert_one_thread, outcome
 from tests.story.test_people import stage
 
 __all__ = ["stage"]
@@ -406,3 +406,20 @@ def test_a_post_of_ten_thousand_links_is_no_order_to_ask_for_them(stage: Stage) 
 
     asked = [page for page in stage.reader.asked if page.startswith("https://host")]
     assert sorted(asked) == sorted(flood[:50])
+
+
+def test_t112_no_line_of_the_log_tells_of_anybody(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
+    """A day with a refusal, a stop and a mended thread is told in counts: no name, no handle, no address, no words."""
+    stage.source.posts.append(post("https://zed.example/page", by="Zed Quill", number=77, text="#nodigest #BIT15"))
+    stage.thread.mood = outcome(Unclear("mastodon", "time-out"), made=True, on=1)
+    stage.minutes(4)
+    say(stage, "Ana 0", WishKind.STOP)
+    stage.honour()
+    stage.minutes(4)
+
+    told = capsys.readouterr()
+
+    lines = (told.out + told.err).casefold()
+    marks = [*(f"{who} {page}" for who in PEOPLE for page in range(5)), "@", "zed", "https://", "lovely", "page-"]
+    assert "digest.revised" in lines
+    assert [mark for mark in marks if mark.casefold() in lines] == []

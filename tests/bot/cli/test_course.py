@@ -59,6 +59,25 @@ def test_an_outlet_that_was_off_is_tried_again(home: Installation) -> None:
     assert len(home.thread) == 1
 
 
+def test_a_refused_part_is_told_until_a_person_has_seen_it(home: Installation) -> None:
+    """The notice of a final no stands until `resume --outlet` puts it away; the part is not sent again."""
+    home.write(course="[courses.thread]\nitems = 0")
+    home.share_some()
+    home.run("poll")
+    home.run("doctor")
+    home.server.mood = lambda request: moods.refuses(422) if request.writes else None
+    refused = home.run("publish")
+    home.server.mood = lambda _request: None
+    told = home.run("status")
+    home.run("resume", "--outlet", "mastodon")
+    seen = home.run("status")
+    home.run("publish")
+
+    assert (refused.exit_code, told.exit_code, seen.exit_code) == (1, 4, 0)
+    assert "! outlet:mastodon: refused: " in told.stdout
+    assert home.thread == []
+
+
 def test_an_outlet_that_is_none_is_wrong_use(home: Installation) -> None:
     """A typing error switches nothing on, and says which outlets there are."""
     done = home.run("resume", "--outlet", "mastadon")
