@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,22 @@ def test_what_its_writer_deleted_stays_out(small: Path, tmp_path: Path) -> None:
 
     assert "0 of them new ═══" not in before
     assert f" {len(posts)} posts read, 0 of them new ═══" in after
+
+
+def test_what_the_facilitator_did_is_done_again(small: Path, tmp_path: Path) -> None:
+    """A drop in the example's list of acts takes the page out that day; acts of other days wait for theirs."""
+    before = demo(small, tmp_path / "before").stdout
+    first = next(line for line in before.splitlines() if line.startswith("https://"))
+    act = '[[events]]\nday = {day}\nkind = "drop"\nwho = "Kim"\npage = "{page}"\n'
+    day = tomllib.loads((small / "course.toml").read_text(encoding="utf-8"))["courses"][0]["starts"]
+    other = day + timedelta(days=1)
+    acts = act.format(day=day, page=first) + act.format(day=other, page="https://nobody.example/x")
+    (small / "events.toml").write_text(acts, encoding="utf-8")
+
+    after = demo(small, tmp_path / "after").stdout
+
+    assert first in before
+    assert first not in after
 
 
 @pytest.mark.parametrize("name", ["config.toml", "thesis.txt"])

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
-from bot.ports import DeliveryState
-from bot.wiring.lease import Lease
+from bot.ports import DeliveryState, Store
+from bot.wiring.lease import Lease, this_process
 from curation.model import DigestKey
 from tests.bot.cli.installation import Installation, until
 from tests.fake_mastodon import moods
@@ -95,12 +95,13 @@ def test_t70_killed_in_the_middle_of_a_thread_it_goes_on_at_once(home: Installat
 
 
 @contextmanager
-def sigterm(*, once_running: threading.Event | None = None) -> Iterator[None]:
-    """Send this process SIGTERM as soon as a command listens for it."""
+def sigterm(*, after: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Send this process SIGTERM as soon as a command listens for it and *after* is done."""
     before = signal.getsignal(signal.SIGTERM)
 
     def send() -> None:
         until(lambda: signal.getsignal(signal.SIGTERM) != before)
+        after()
         os.kill(os.getpid(), signal.SIGTERM)
 
     sender = threading.Thread(target=send)
@@ -124,6 +125,29 @@ def test_t62_a_second_daemon_starts_no_schedule(home: Installation) -> None:
     assert "lease.waits" in done.stderr
     assert "schedule.started" not in done.stderr
     assert home.thread == []
+
+
+def test_a_daemon_that_lost_its_lease_fails(home: Installation) -> None:
+    """Another machine took over while this one slept: exit code 1, so that the service manager tries again."""
+    ready(home, items=0)
+
+    def take_over() -> None:
+        with home.store() as store:
+            until(lambda: _holder(store) == this_process())
+            with store.work() as work:
+                work.leases.give_back("schedule", this_process())
+            Lease(store=store, clock=SystemClock(), holder="other-machine 1 elsewhere").take()
+
+    with sigterm(after=take_over):
+        done = home.run("run")
+
+    assert done.exit_code == 1
+    assert done.stderr.endswith("welearned: another process runs the schedule of this database\n")
+
+
+def _holder(store: Store) -> str | None:
+    with store.look() as work:
+        return work.leases.holder("schedule")
 
 
 def test_a_daemon_before_going_live_asks_no_doctor_and_posts_nothing(home: Installation) -> None:

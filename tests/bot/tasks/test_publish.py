@@ -268,3 +268,48 @@ def test_a_ledger_row_without_its_receipt_is_a_defect() -> None:
 
     with pytest.raises(StoreError, match="part 0: done without a receipt"):
         stage.publish(KEY)
+
+
+def test_t66_a_thread_that_never_began_is_not_sent_a_day_late() -> None:
+    """The channel was closed the whole day: the next day's issue goes out, the old one stays a page."""
+    stage = on_stage()
+    stage.thread.mood = outcome(ChannelOff("mastodon", "the token is refused"), made=False, times=99)
+    stage.minutes(3)
+    stage.source.posts.extend(shared(12))
+    stage.clock.time = SIX + timedelta(days=1)
+    stage.poll()
+    stage.read_all()
+    stage.thread.mood = lambda _part: None
+    with stage.kept.work() as work:
+        work.notices.clear("outlet:mastodon", "channel_off")
+
+    report = stage.due()
+
+    assert [each.state for each in report.published[0].outlets] == [OutletState.DONE, OutletState.SKIPPED]
+    assert all("2015-11-12" in text for text in stage.thread.texts)
+    issue = stage.issue(DAY)
+    assert issue is not None
+    assert issue.state is DigestState.PUBLISHED
+
+
+def test_a_stop_while_the_last_part_is_sent_is_honoured_by_the_next_pass() -> None:
+    """The issue is not closed over a revision that came meanwhile: what is out is mended right after."""
+    stage = on_stage()
+    stage.compose.freeze(SIX.date())
+
+    def says_stop(part: Part) -> None:
+        if part.number == 3:
+            stopped(stage, "Ana 0")
+
+    stage.thread.mood = says_stop
+    for _ in range(4):
+        report = stage.publish(KEY)
+        stage.clock.advance(seconds=2)
+    issue = stage.issue(DAY)
+    assert issue is not None
+    assert (report.is_settled, issue.state, issue.revision) == (True, DigestState.FROZEN, 2)
+    assert any("Ana 0" in text for text in stage.thread.texts)
+
+    stage.publish(KEY)
+
+    assert not any("Ana 0" in text for text in stage.thread.texts)
