@@ -26,6 +26,8 @@ _START = {
 _ONLY_IN_PRIVATE = {"en": (("no",), ("yes", "ok")), "fr": (("non",), ("oui", "ok"))}
 """Answers to a question of ours: (stop, start); in public they may answer anything."""
 _LEADING_MENTIONS = re.compile(r"^(?:\s*@[\w.@-]+)+")
+_GREETED = re.compile(r"^\s*(?:[^\s@]+\s+){1,3}@[\w.@-]+")
+"""A few words before the mention: "Hi @digest, please stop"."""
 _NOT_A_WORD = re.compile(r"[^\w']+")
 
 
@@ -43,7 +45,8 @@ def command_of(text: str, *, language: str = "en", direct: bool = False) -> Comm
     """
     words = _words(text)
     languages = {"en", language.partition("-")[0]}
-    if any(_begins(words, _words(phrase)) for each in languages for phrase in _STOP.get(each, ())):
+    stops = [_words(phrase) for each in languages for phrase in _STOP.get(each, ())]
+    if any(_begins(said, stop) for said in (words, _words(_GREETED.sub("", text))) for stop in stops):
         return Command.STOP
     if any(words == _words(phrase) for each in languages for phrase in _START.get(each, ())):
         return Command.START
