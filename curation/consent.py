@@ -261,7 +261,9 @@ class _Record:
         valid = [
             wish
             for wish in wishes
-            if wish.course in {"", course.slug} and (wish.expires is None or today < wish.expires)
+            if wish.course in {"", course.slug}
+            and (wish.expires is None or today < wish.expires)
+            and (wish.at <= at or _narrows(wish))
         ]
         latest = {kind: _latest(valid, kind) for kind in WishKind}
         word = _latest(valid, WishKind.START, WishKind.STOP)
@@ -279,11 +281,16 @@ class _Record:
 _NOTHING_SAID = _Record()
 
 
+def _narrows(wish: Wish) -> bool:
+    """Return whether *wish* asks for less: that holds at once, while a yes dated ahead waits for its day."""
+    return wish.kind is WishKind.STOP or wish.value.strip().casefold() in {"no", "none"}
+
+
 def _latest(wishes: Iterable[Wish], *kinds: WishKind) -> Wish | None:
     """Return the last wish of *kinds*; of two at the same moment the one that narrows."""
     return max(
         (wish for wish in wishes if wish.kind in kinds),
-        key=lambda wish: (wish.at, wish.kind is WishKind.STOP, wish.value.strip().casefold() in {"no", "none"}),
+        key=lambda wish: (wish.at, _narrows(wish)),
         default=None,
     )
 

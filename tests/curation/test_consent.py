@@ -179,6 +179,26 @@ def test_t110_an_expired_roster_entry_is_absent_from_that_day_on(expires: date, 
     assert (found.reason if found else None) is expected
 
 
+@pytest.mark.parametrize(
+    ("ahead", "mode", "expected"),
+    [
+        pytest.param(WishKind.START, OPEN, Reason.STOPPED, id="a start"),
+        pytest.param(WishKind.ROSTER, ROSTER, Reason.STOPPED, id="an entry of the roster"),
+        pytest.param(WishKind.STOP, OPEN, Reason.STOPPED, id="a stop"),
+    ],
+)
+def test_a_yes_dated_ahead_waits_for_its_day_and_a_no_does_not(
+    ahead: WishKind, mode: ConsentMode, expected: Reason
+) -> None:
+    """Entries may be written before a course begins, and clocks be set back: neither undoes what was said today."""
+    said = (wish(ANA, WishKind.STOP, at=at(9)), wish(ANA, ahead, "name", at=at(9, day=20)))
+    wishes = said[1:] if ahead is WishKind.STOP else said
+
+    assert reason_of(post(LINK), *wishes, mode=mode) is expected
+    if ahead is WishKind.ROSTER:
+        assert reason_of(post(LINK), said[1], mode=mode) is Reason.NOT_ON_ROSTER
+
+
 def test_unknown_profiles_are_listed_but_never_in_roster_mode() -> None:
     """An archive without profiles gives links in open and ask; where a no must be visible it gives nothing."""
     said = by(state=AccountState.UNKNOWN)
