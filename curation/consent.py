@@ -101,9 +101,10 @@ def may_quote(author: Author, wishes: Iterable[Wish], course: Course, at: dateti
 
 
 def settled(post: Post, wishes_of: Callable[[AccountRef], Iterable[Wish]], course: Course, at: datetime) -> Post:
-    """Return *post* with the links of the post it quotes, if that one may be collected too, and without its words.
+    """Return *post* with the links of the post it quotes, without its words; without the quote if it is refused.
 
-    The quoted person's "no" holds for what they wrote, whoever quotes it. Settling twice changes nothing.
+    The quoted person's "no" holds for what they wrote, whoever quotes it: not even who they are is kept. Settling twice
+    changes nothing.
     """
     quote = post.quote
     if quote is None:
@@ -117,8 +118,9 @@ def settled(post: Post, wishes_of: Callable[[AccountRef], Iterable[Wish]], cours
         links=quote.links,
         visibility=quote.visibility,
     )
-    refused = refusal(quoted, wishes_of(quote.author.account), course, at)
-    links = post.links if refused else tuple(dict.fromkeys((*post.links, *quote.links)))
+    if refusal(quoted, wishes_of(quote.author.account), course, at):
+        return replace(post, quote=None)
+    links = tuple(dict.fromkeys((*post.links, *quote.links)))
     return replace(post, links=links, quote=replace(quote, links=(), text=""))
 
 
