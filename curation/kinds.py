@@ -86,7 +86,7 @@ _HOSTS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.SLIDES, frozenset({"slideshare.net", "speakerdeck.com", "slides.com"})),
     (Kind.COURSE, frozenset({"coursera.org", "edx.org", "udacity.com", "futurelearn.com", "khanacademy.org"})),
     (Kind.BOOK, frozenset({"goodreads.com", "gutenberg.org", "openlibrary.org", "books.google.com"})),
-    (Kind.TOOL, frozenset({"github.com", "gitlab.com", "codeberg.org", "pypi.org", "npmjs.com"})),
+    (Kind.TOOL, frozenset({"github.com", "gitlab.com", "codeberg.org"})),
     (Kind.EVENT, frozenset({"eventbrite.com", "eventbrite.ca", "eventbrite.co.uk", "meetup.com"})),
     (Kind.DATASET, frozenset({"zenodo.org", "kaggle.com", "data.gov"})),
     (Kind.IMAGE, frozenset({"flickr.com", "imgur.com", "unsplash.com"})),
