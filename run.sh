@@ -64,7 +64,7 @@ install() {
 lock() {
     install requirements-dev.lock
     local compile=(in_venv uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
-        --no-annotate --custom-compile-command './run.sh lock' pyproject.toml)
+        --no-annotate --no-strip-extras --custom-compile-command './run.sh lock' pyproject.toml)
     say "writing requirements.lock and requirements-dev.lock"
     "${compile[@]}" --output-file requirements.lock "$@" >/dev/null
     "${compile[@]}" --group dev --output-file requirements-dev.lock "$@" >/dev/null
