@@ -1,20 +1,17 @@
 """The one door to Jinja: a sandboxed environment that finds templates and words in the course's own folder first."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeGuard
 
-from babel import Locale, UnknownLocaleError
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.errors import RenderError
-from bot.render.words import Forms, Words
+from bot.render.catalogues import Catalogue
+from bot.render.words import Words
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 _BLANK_LINES = re.compile(r"\n{3,}")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -38,7 +35,8 @@ class Templates:
     def words(self, language: str) -> Words:
         """Return the words of *language*, its region's before the general ones; raise `RenderError` without any."""
         if language not in self._words:
-            self._words[language] = self._read(language)
+            catalogue = Catalogue(language, _spellings(language), self._folders)
+            self._words[language] = Words(language=language, catalogue=catalogue)
         return self._words[language]
 
     def text(self, name: str, view: object, *, words: Words, network: str = "") -> str:
@@ -67,16 +65,6 @@ class Templates:
         except TemplateError as error:
             raise RenderError(name, error.message or type(error).__name__) from error
 
-    def _read(self, language: str) -> Words:
-        phrases: dict[str, str | Forms] = {}
-        for name in reversed(_spellings(language)):
-            for folder in reversed(self._folders):
-                phrases |= _phrases(folder / "words" / f"{name}.toml")
-        locale = phrases.get("locale")
-        if not isinstance(locale, str):
-            raise RenderError(f"words/{language}.toml", "is not among the templates: this language has no words yet")
-        return Words(language=language, locale=_locale(locale, language), phrases=phrases)
-
 
 def _built_in() -> Path:
     """Return the templates inside the installed package, else the checkout's."""
@@ -100,36 +88,3 @@ def _spellings(language: str) -> tuple[str, ...]:
         return ()
     parts = language.split("-")
     return tuple("-".join(parts[:end]) for end in range(len(parts), 0, -1))
-
-
-def _locale(name: str, language: str) -> Locale:
-    try:
-        return Locale.parse(name, sep="-")
-    except (ValueError, UnknownLocaleError) as error:
-        raise RenderError(f"words/{language}.toml", f"names no locale we know: {name}") from error
-
-
-def _phrases(file: Path) -> Mapping[str, str | Forms]:
-    if not file.is_file():
-        return {}
-    try:
-        return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")), ""))
-    except tomllib.TOMLDecodeError as error:
-        raise RenderError(f"words/{file.name}", str(error)) from error
-
-
-def _flat(table: Mapping[str, object], path: str) -> Iterator[tuple[str, str | Forms]]:
-    """Yield each phrase with its path; a table of plural forms is one phrase."""
-    for key, value in table.items():
-        here = f"{path}{key}"
-        if not _is_table(value):
-            yield here, str(value)
-        elif "other" in value and all(name in _FORMS or name.isdecimal() for name in value):
-            yield here, {name: str(each) for name, each in value.items()}
-        else:
-            yield from _flat(value, f"{here}.")
-
-
-def _is_table(value: object) -> TypeGuard[Mapping[str, object]]:
-    """Return whether *value* is a table of TOML, whose keys are always words."""
-    return isinstance(value, dict)

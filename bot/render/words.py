@@ -1,7 +1,7 @@
 """The words of a language: its phrases, dates, lists and plurals.
 
-Phrases are data (`words/LANGUAGE.toml` among the templates): one sentence each, with `{names}` to fill in. A sentence
-is never glued together from pieces, so every language may order its own.
+Phrases are data (`locale/LANGUAGE/LC_MESSAGES/welearned.po` among the templates): one sentence each, with `{names}` to
+fill in. A sentence is never glued together from pieces, so every language may order its own.
 """
 
 import re
@@ -17,13 +17,11 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from bot.errors import RenderError
+from bot.render.catalogues import Catalogue
 
 _MARK = re.compile(r"\{([a-z]+)\}")
 _PLACE = "\x00"
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-
-Forms = Mapping[str, str]
-"""A phrase by plural form; a form named by a number is for exactly that number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,8 @@ class Words:
 
     language: str
     """The language asked for, as a BCP 47 tag: the `lang` of what is written with these words."""
-    locale: Locale
-    phrases: Mapping[str, str | Forms]
-    """By path, such as `thread.opening`."""
+    catalogue: Catalogue
+    """Its phrases by path, such as `thread.opening`."""
 
     def say(self, path: str, /, **values: object) -> str:
         """Return the phrase at *path* as plain text; `{count}` chooses the plural; raise `RenderError`."""
@@ -57,6 +54,11 @@ class Words:
         return tuple(format_list([_PLACE] * count, locale=self.locale).split(_PLACE)) if count else ("",)
 
     @property
+    def locale(self) -> Locale:
+        """How dates, lists, numbers and units are written."""
+        return self.catalogue.locale
+
+    @property
     def direction(self) -> str:
         """`ltr` or `rtl`: the `dir` of what is written with these words."""
         return self.locale.text_direction
@@ -74,13 +76,8 @@ class Words:
         return f"\u2068{text}\u2069" if _direction(text) not in {"", self.direction} else text
 
     def _phrase(self, path: str, values: Mapping[str, object]) -> str:
-        phrase = self.phrases.get(path)
-        if isinstance(phrase, str):
-            return phrase
         count = values.get("count")
-        if phrase is None or not isinstance(count, int):
-            raise RenderError(f"words/{self.language}.toml", f"has no phrase {path}")
-        return phrase.get(str(count)) or phrase.get(self.locale.plural_form(count)) or phrase["other"]
+        return self.catalogue.phrase(path, count if isinstance(count, int) else None)
 
     def _shown(self, values: Mapping[str, object]) -> Mapping[str, object]:
         return {name: self._value(value) for name, value in values.items()}

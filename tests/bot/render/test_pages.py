@@ -18,6 +18,7 @@ from bot.render.threads import thread
 from curation.model import ConsentMode, Digest, Note, NoteSource, Window
 from curation.text import harmless, harmless_name, harmless_title
 from tests import makers
+from tests.catalogues import english_called
 from tests.golden import community, week
 from tests.golden.hostile import HOSTILE
 from tests.golden.press import MASTODON, TEMPLATES, XHTML, day_page, entry, pages, parsed, texts
@@ -165,9 +166,7 @@ def test_issue_without_neighbours_has_no_navigation() -> None:
 
 def test_t96_right_to_left_language_is_mirrored(tmp_path: Path) -> None:
     """A course in a right-to-left language has its pages written from the right."""
-    english = (Path(__file__).parents[3] / "templates" / "words" / "en.toml").read_text(encoding="utf-8")
-    (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "he.toml").write_text(english.replace('"en-GB"', '"he"'), encoding="utf-8")
+    english_called(tmp_path, "he")
     templates = Templates(tmp_path)
     course = community.course(language="he")
 

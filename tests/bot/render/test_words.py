@@ -1,35 +1,58 @@
 """Words: every language says everything, and nothing is glued."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 from markupsafe import Markup
 
 from bot.errors import RenderError
 from bot.render.templates import Templates
-from bot.render.words import Forms, Words
+from bot.render.words import Words
+from tests.catalogues import BUILT_IN, own_catalogue
 
 DAY = date(2015, 11, 11)
 TEMPLATES = Templates()
 LANGUAGES = ("en", "fr")
 
 
-def marks(phrase: str | Forms) -> set[str]:
-    forms = phrase.values() if isinstance(phrase, Mapping) else (phrase,)
+def catalog(language: str) -> Catalog:
+    with (BUILT_IN / language / "LC_MESSAGES" / "welearned.po").open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+def phrases(language: str) -> dict[str, tuple[str, ...]]:
+    """Return every phrase with all its forms, as an independent reader finds them."""
+    return {
+        str(each.id[0] if isinstance(each.id, tuple) else each.id): each.string
+        if isinstance(each.string, tuple)
+        else (str(each.string),)
+        for each in catalog(language)
+        if each.id
+    }
+
+
+def marks(forms: tuple[str, ...]) -> set[str]:
     return {mark for form in forms for mark in re.findall(r"\{[a-z]+\}", form)}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_are_those_that_a_folder_holds() -> None:
+    """English and French are there; a third is one folder more, and is held to what they say."""
+    assert {each.name for each in BUILT_IN.iterdir()} >= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", sorted(each.name for each in BUILT_IN.iterdir()))
 def test_every_language_has_every_phrase_with_the_same_marks(language: str) -> None:
-    """A phrase of one language exists in the others and is given the same things to fill in."""
-    english = TEMPLATES.words("en").phrases
-    other = TEMPLATES.words(language).phrases
+    """A phrase of one language exists in the others, in all its forms, and is given the same things to fill in."""
+    english, other = phrases("en"), phrases(language)
 
     assert other.keys() == english.keys()
     assert {path: marks(other[path]) for path in other} == {path: marks(english[path]) for path in english}
+    assert [path for path, forms in other.items() if not all(forms)] == []
+    assert [each.id for each in catalog(language) if each.id and each.fuzzy] == []
 
 
 @pytest.mark.parametrize(
@@ -72,26 +95,67 @@ def test_language_without_words_is_refused(language: str) -> None:
 
 
 def test_own_folder_adds_a_language_and_changes_a_phrase(tmp_path: Path) -> None:
-    """A course may bring a language and reword ours."""
-    (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "he.toml").write_text('locale = "he"\n', encoding="utf-8")
-    (tmp_path / "words" / "en.toml").write_text('[kind]\ntalk = "keynote"\n', encoding="utf-8")
+    """A course may bring a language and reword ours: its catalogue is asked first, phrase by phrase."""
+    own_catalogue(tmp_path, "he", language="he")
+    own_catalogue(tmp_path, "en", {"kind.talk": "keynote"})
     templates = Templates(tmp_path)
 
     assert templates.words("he").direction == "rtl"
     assert templates.words("en").say("kind.talk") == "keynote"
     assert templates.words("en").say("kind.video") == "video"
+    assert str(templates.words("en").locale) == "en_GB"
+
+
+def test_own_region_speaks_before_its_language(tmp_path: Path) -> None:
+    """Words for a region are asked before those of the language, and lend it their plurals."""
+    own_catalogue(tmp_path, "fr_CA", {"kind.podcast": "balado"}, language="fr_CA")
+    words = Templates(tmp_path).words("fr-CA")
+
+    assert words.say("kind.podcast") == "balado"
+    assert words.say("page.links", count=0) == "0 lien"
+    assert str(words.locale) == "fr_CA"
+
+
+def test_language_with_many_forms_chooses_by_its_own_rule(tmp_path: Path) -> None:
+    """Plurals are gettext's: Polish counts 2 links otherwise than 5 and 22."""
+    folder = tmp_path / "locale" / "pl" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "welearned.po").write_text(
+        """msgid ""
+msgstr ""
+"Language: pl\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"
+
+msgid "page.links"
+msgid_plural "page.links"
+msgstr[0] "{count} link"
+msgstr[1] "{count} linki"
+msgstr[2] "{count} linków"
+""",
+        encoding="utf-8",
+    )
+    words = Templates(tmp_path).words("pl")
+
+    said = [words.say("page.links", count=count) for count in (1, 2, 5, 22)]
+
+    assert said == ["1 link", "2 linki", "5 linków", "22 linki"]
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [('locale = "xx-nowhere"', "names no locale"), ("locale = ", "value"), ('name = "x"', "no words yet")],
+    [
+        ('msgid ""\nmsgstr ""\n"Language: xx-nowhere\\n"\n', "names no locale"),
+        ('msgid "kind.talk\n', "welearned.po"),
+        ('msgid "kind.talk"\nmsgstr "keynote"\n', "no words yet"),
+    ],
     ids=["unknown locale", "broken file", "no locale"],
 )
 def test_wrong_words_are_refused(tmp_path: Path, text: str, why: str) -> None:
-    """A file of words that cannot be used says why."""
-    (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "qq.toml").write_text(text, encoding="utf-8")
+    """A catalogue that cannot be used says why."""
+    folder = tmp_path / "locale" / "qq" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "welearned.po").write_text(text, encoding="utf-8")
 
     with pytest.raises(RenderError, match=f"(?i){why}"):
         Templates(tmp_path).words("qq")

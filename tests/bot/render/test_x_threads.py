@@ -14,6 +14,7 @@ from bot.render.threads import LinkPart, NetworkRules, UrlPolicy, thread
 from bot.render.x_threads import x_rules
 from curation.model import AccountRef, CreditForm, Item, Kind, Note, NoteSource, PageUrl, Shape
 from curation.text import graphemes, harmless, harmless_name, harmless_title, x_length, x_marks
+from tests.catalogues import own_catalogue
 from tests.golden import community
 from tests.golden.hostile import HOSTILE
 from tests.golden.press import TEMPLATES, posts
@@ -104,9 +105,7 @@ def test_page_that_x_cannot_link_stops_the_thread() -> None:
 
 def test_t76_an_address_too_many_in_a_course_s_own_template_stops_the_thread(tmp_path: Path) -> None:
     """Words of ours that X takes for an address are found before they cost anything."""
-    words = tmp_path / "words" / "en.toml"
-    words.parent.mkdir()
-    words.write_text('[x]\nstop = "See README.md."\n', encoding="utf-8")
+    own_catalogue(tmp_path, "en", {"x.stop": "See README.md."})
 
     with pytest.raises(RenderError, match="would link"):
         thread(type(TEMPLATES)(tmp_path), community.digest(), community.course(), rules=X, page=community.PAGE)
