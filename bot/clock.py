@@ -11,6 +11,7 @@ from bot.ports import Clock, Mint
 _ANCHOR_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without 0, 1, i, l and o, which people confuse."""
 _ANCHOR_LENGTH = 6
+_TOKEN_BYTES = 32
 
 
 class SystemClock(Clock):
@@ -27,6 +28,10 @@ class SystemMint(Mint):
     @override
     def anchor(self) -> str:
         return "".join(secrets.choice(_ANCHOR_LETTERS) for _ in range(_ANCHOR_LENGTH))
+
+    @override
+    def token(self) -> str:
+        return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
 class HandClock(Clock):
@@ -49,3 +54,7 @@ class SeededMint(Mint):
     @override
     def anchor(self) -> str:
         return "".join(self._random.choices(_ANCHOR_LETTERS, k=_ANCHOR_LENGTH))
+
+    @override
+    def token(self) -> str:
+        return self._random.randbytes(_TOKEN_BYTES).hex()

@@ -59,6 +59,10 @@ class SeededMint(Mint):
     def anchor(self) -> str:
         return "".join(self._random.choices("abcdefghjkmnpqrstuvwxyz23456789", k=6))
 
+    @override
+    def token(self) -> str:
+        return self._random.randbytes(32).hex()
+
 
 class FakeSource(Source):
     """Posts in a list; the cursor is the number already given. `trouble` raises instead of answering."""

@@ -20,6 +20,7 @@ from bot.ports.records import (
     SourceTally,
     Tally,
 )
+from bot.ports.reviewers import Pass, Reviewers, Role
 from bot.ports.store import (
     Cards,
     Cursors,
@@ -67,6 +68,7 @@ __all__ = [
     "Operation",
     "PageProbe",
     "Part",
+    "Pass",
     "PollState",
     "Posts",
     "Presence",
@@ -74,6 +76,8 @@ __all__ = [
     "Publisher",
     "Query",
     "Receipt",
+    "Reviewers",
+    "Role",
     "Skipped",
     "Source",
     "SourceTally",

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.ports.networks import Capture, Cursor
 from bot.ports.pages import Unreadable
 from bot.ports.records import Delivery, Issue, Notice, PollState, Tally
+from bot.ports.reviewers import Reviewers
 from curation.budget import Call, Charge
 from curation.model import AccountRef, DigestKey, Event, History, PageCard, PageUrl, Post, PostRef, Refusal, Wish
 
@@ -228,6 +229,7 @@ class Work(Protocol):
     notices: Notices
     leases: Leases
     meter: Meter
+    reviewers: Reviewers
 
 
 class Store(Protocol):

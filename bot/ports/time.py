@@ -19,3 +19,7 @@ class Mint(Protocol):
     @abstractmethod
     def anchor(self) -> str:
         """Return six letters and digits; collisions are the caller's to check."""
+
+    @abstractmethod
+    def token(self) -> str:
+        """Return 256 random bits as letters that may stand in an address: whoever has it is who it was given to."""

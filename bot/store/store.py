@@ -20,6 +20,7 @@ from bot.store.meter import SqlMeter
 from bot.store.migration import migrate
 from bot.store.notices import SqlNotices
 from bot.store.posts import SqlPosts
+from bot.store.reviewers import SqlReviewers
 from bot.store.tombstones import SqlTombstones
 from bot.store.wishes import SqlWishes
 from curation.model import Wish
@@ -41,6 +42,7 @@ class SqlWork(Work):
         self.notices = SqlNotices(connection)
         self.leases = SqlLeases(connection)
         self.meter = SqlMeter(connection)
+        self.reviewers = SqlReviewers(connection)
 
 
 class SqlStore(Store):

@@ -382,3 +382,29 @@ class MeterResourceColumns(TypedColumns):
 
 
 meter_resources = Table("meter_resources", metadata, MeterResourceColumns)
+
+
+class DeskLinkColumns(TypedColumns):
+    """Login links of the review desk that were not used yet."""
+
+    hash = Column(String, primary_key=True)
+    """SHA-256 of the token."""
+    who: Named[str]
+    role: Named[str]
+    expires_at: Named[datetime] = Column(UtcDateTime)
+
+
+desk_links = Table("desk_links", metadata, DeskLinkColumns)
+
+
+class DeskSessionColumns(TypedColumns):
+    """Who is at the review desk."""
+
+    hash = Column(String, primary_key=True)
+    """SHA-256 of the cookie."""
+    who: Named[str]
+    role: Named[str]
+    expires_at: Named[datetime] = Column(UtcDateTime)
+
+
+desk_sessions = Table("desk_sessions", metadata, DeskSessionColumns)

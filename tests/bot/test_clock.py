@@ -47,3 +47,12 @@ def test_a_seeded_mint_gives_the_same_names_in_every_run() -> None:
     assert names == [again.anchor() for _ in range(9)]
     assert names != [other.anchor() for _ in range(9)]
     assert set("".join(names)) <= LETTERS
+
+
+def test_tokens_cannot_be_guessed() -> None:
+    """256 bits as letters that an address may hold; a seeded mint's are the same in every run."""
+    tokens = [SystemMint().token() for _ in range(100)]
+
+    assert len(set(tokens)) == 100
+    assert all(len(each) >= 43 and each.replace("-", "").replace("_", "").isalnum() for each in tokens)
+    assert SeededMint(15).token() == SeededMint(15).token() != SeededMint(16).token()

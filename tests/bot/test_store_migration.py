@@ -1,5 +1,6 @@
 """The schema moves with the program: made, moved along, copied before, refused when it is newer."""
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -18,14 +19,17 @@ from bot.store.migration import copy_sqlite, migrate
 from bot.store.tables import metadata
 from tests.makers import NOON
 
+_VERSIONS = Path(bot.store.migrations.__path__[0]) / "versions"
+HEAD = max(re.findall(r"r(\d{4})_", " ".join(each.name for each in _VERSIONS.glob("r*.py"))))
+"""The last revision of today."""
 _NEXT = '''
 """A revision of tomorrow."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "9999"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -119,13 +123,13 @@ def test_an_older_database_is_copied_and_moved_along(url: str, file: Path, tomor
     """What was there before a migration stands beside it, readable by nobody else than before."""
     keep_a_cursor(url)
     file.chmod(0o600)
-    (tomorrow / "versions" / "r0003_next.py").write_text(_NEXT.format(then=""))
+    (tomorrow / "versions" / "r9999_next.py").write_text(_NEXT.format(head=HEAD, then=""))
     engine = engine_of(url)
 
     migrate(engine, tomorrow)
 
     engine.dispose()
-    copy = file.with_name("welearned.db.0002.bak")
+    copy = file.with_name(f"welearned.db.{HEAD}.bak")
     assert "more" in columns_of(file, "cursors")
     assert "more" not in columns_of(copy, "cursors")
     assert cursors_in(file) == cursors_in(copy) == [("7",)]
@@ -135,8 +139,8 @@ def test_an_older_database_is_copied_and_moved_along(url: str, file: Path, tomor
 def test_a_migration_that_fails_changes_nothing(url: str, file: Path, tomorrow: Path) -> None:
     """The database is as it was, and the program of today still opens it."""
     keep_a_cursor(url)
-    broken = _NEXT.format(then='op.drop_table("no_such_table")')
-    (tomorrow / "versions" / "r0003_next.py").write_text(broken)
+    broken = _NEXT.format(head=HEAD, then='op.drop_table("no_such_table")')
+    (tomorrow / "versions" / "r9999_next.py").write_text(broken)
     engine = engine_of(url)
 
     with pytest.raises(StoreError, match="no_such_table"):
@@ -149,12 +153,12 @@ def test_a_migration_that_fails_changes_nothing(url: str, file: Path, tomorrow: 
 
 def test_a_newer_database_is_refused(url: str, file: Path, tomorrow: Path) -> None:
     """A program of yesterday does not touch the tables of tomorrow."""
-    (tomorrow / "versions" / "r0003_next.py").write_text(_NEXT.format(then=""))
+    (tomorrow / "versions" / "r9999_next.py").write_text(_NEXT.format(head=HEAD, then=""))
     engine = engine_of(url)
     migrate(engine, tomorrow)
     engine.dispose()
 
-    with pytest.raises(StoreError, match=r"newer than this program .*0003"):
+    with pytest.raises(StoreError, match=r"newer than this program .*9999"):
         SqlStore.open(url)
 
     assert "more" in columns_of(file, "cursors")
@@ -185,11 +189,11 @@ def test_a_database_in_memory_is_moved_along_without_a_copy(tomorrow: Path) -> N
     """There is no file to copy."""
     engine = engine_of("sqlite://")
     migrate(engine)
-    (tomorrow / "versions" / "r0003_next.py").write_text(_NEXT.format(then=""))
+    (tomorrow / "versions" / "r9999_next.py").write_text(_NEXT.format(head=HEAD, then=""))
 
     migrate(engine, tomorrow)
 
     with transaction(engine, Purpose.LOOK) as connection:
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     engine.dispose()
-    assert found == "0003"
+    assert found == "9999"

@@ -8,7 +8,7 @@ import pytest
 from typing_extensions import override
 
 from bot.errors import RenderError
-from bot.ports import DigestState, Mint, Part
+from bot.ports import DigestState, Part
 from curation.model import Digest, EventKind, PublishPolicy, Quiet, Shape
 from tests.fakes import FakePublisher, SeededMint
 from tests.makers import post
@@ -73,10 +73,11 @@ class Speechless(FakePublisher):
         return super().parts(digest)
 
 
-class Stuttering(Mint):
+class Stuttering(SeededMint):
     """Gives every name twice."""
 
     def __init__(self) -> None:
+        super().__init__()
         names = SeededMint()
         self._names = (name for _ in itertools.count() for name in [names.anchor()] * 2)
 
