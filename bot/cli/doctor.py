@@ -19,7 +19,7 @@ from bot.networks.mastodon.checks import check_account, check_server
 from bot.networks.mastodon.client import MastodonClient
 from bot.ports import Clock, Finding, Level
 from bot.store import SqlStore
-from bot.wiring import examined_networks
+from bot.wiring import examined_homes, examined_networks
 
 _STAMP = ".doctor-passed"
 """A file beside the configuration: for which configuration everything was right."""
@@ -78,6 +78,7 @@ def examined(config: Config, clock: Clock) -> Iterator[Checked]:
         yield from (Checked(subject=f"server {client.host}", finding=each) for each in check_server(client))
     for account in config.accounts:
         yield from _account(config, account, clock)
+    yield from (Checked(subject=f"outlet {name}", finding=each) for name, each in examined_homes(config, clock))
     if database.finding.level is not Level.BAD:
         yield from networks(config, clock)
 

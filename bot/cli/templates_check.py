@@ -5,6 +5,9 @@ from pathlib import Path
 
 import click
 
+from bot.blog.markdown.generators import GENERATORS
+from bot.blog.markdown.publisher import MarkdownPublisher
+from bot.blog.markdown.shelf import FolderShelf
 from bot.blog.site import BlogPublisher
 from bot.cli.exits import Exit
 from bot.cli.specimens import course_in, specimens
@@ -69,6 +72,15 @@ def _publishers(templates: Templates, course: Course) -> Iterator[Publisher]:
         courses=courses,
         templates=templates,
         issues=lambda _: (),
+    )
+    yield MarkdownPublisher(
+        name="markdown",
+        course=course,
+        generator=GENERATORS["hugo"],
+        shelf=FolderShelf("markdown", Path()),
+        templates=templates,
+        site_url=_SITE,
+        issue=lambda _: None,
     )
     yield MastodonPublisher(
         name="mastodon",

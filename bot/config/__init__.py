@@ -6,7 +6,20 @@ The only place that reads the environment. Adapters never see a `Config`; wiring
 from bot.config.loading import load, read
 from bot.config.models import ConfigFile, Links, Schedule
 from bot.config.secrets import Secret
-from bot.config.values import Account, Config, CoursePlan, Outlet, OutletKind, Server, Site, X, XAccount, XKeys, XToken
+from bot.config.values import (
+    Account,
+    Config,
+    CoursePlan,
+    Markdown,
+    Outlet,
+    OutletKind,
+    Server,
+    Site,
+    X,
+    XAccount,
+    XKeys,
+    XToken,
+)
 
 __all__ = [
     "Account",
@@ -14,6 +27,7 @@ __all__ = [
     "ConfigFile",
     "CoursePlan",
     "Links",
+    "Markdown",
     "Outlet",
     "OutletKind",
     "Schedule",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import time
 
-from bot.config import models, x
+from bot.config import models, outlets, x
 from bot.config.courses import is_for_minors
 from bot.config.lines import KeyPath
 from bot.config.problems import Places
@@ -76,13 +76,13 @@ def _accounts(file: models.ConfigFile, places: Places) -> Iterator[Problem]:
 
 def _names(file: models.ConfigFile, places: Places) -> Iterator[Problem]:
     """A course speaks only of outlets and servers that are configured, and has the page among its outlets."""
-    outlets = {each.name: each for each in file.outlets}
+    known = {each.name: each for each in file.outlets}
     servers = {each.host for each in file.networks.mastodon.servers}
     for index, course in enumerate(file.courses):
         for number, name in enumerate(course.outlets):
-            if name not in outlets:
+            if name not in known:
                 yield places.refused(("courses", index, "outlets", number), name, "a name of [[outlets]]")
-        if not any(outlets[name].primary for name in course.outlets if name in outlets):
+        if not any(known[name].primary for name in course.outlets if name in known):
             found = "no outlet with primary = true"
             yield places.problem(("courses", index, "outlets"), found, "the page that the threads link among them")
         for number, host in enumerate(course.servers or ()):
@@ -173,4 +173,15 @@ def _credit_of_minors(course: models.CourseSection, path: KeyPath, places: Place
             yield places.refused((*place, "quote"), True, f"false{because}")  # noqa: FBT003 a value that was found
 
 
-_CHECKS: Sequence[Check] = (_unique, _primary, _accounts, _names, _live, _database, _courses, _minors, x.problems)
+_CHECKS: Sequence[Check] = (
+    _unique,
+    _primary,
+    _accounts,
+    _names,
+    _live,
+    _database,
+    _courses,
+    _minors,
+    outlets.problems,
+    x.problems,
+)

@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from bot.config import checks, models, x
 from bot.config.courses import course_of, wishes_of
 from bot.config.lines import KeyPath, lines_of
+from bot.config.outlets import outlet_of
 from bot.config.problems import Places, problems_of, without_known_faults
 from bot.config.secrets import FoundSecret, Secret, find_secret
-from bot.config.values import Account, Config, CoursePlan, Outlet, OutletKind, Server, Site
+from bot.config.values import Account, Config, CoursePlan, Outlet, Server, Site
 from bot.errors import ConfigError, Problem
 
 _DEFAULT_DATABASE = "sqlite:///welearned.sqlite"
@@ -113,7 +114,7 @@ def _config(
 ) -> Config:
     accounts = tuple(_accounts(file, secrets, folder))
     servers = tuple(_servers(file, secrets, accounts))
-    outlets = tuple(_outlet(each) for each in file.outlets)
+    outlets = tuple(outlet_of(each, folder) for each in file.outlets)
     return Config(
         go_live=file.go_live,
         database=secrets.get(("database", "url_file")) or Secret(_database_url(file, folder)),
@@ -160,19 +161,6 @@ def _servers(
     for index, server in enumerate(file.networks.mastodon.servers):
         own = secrets.get(("networks", "mastodon", "servers", index, "token_file"))
         yield Server(host=server.host, token=own or ours.get(server.host))
-
-
-def _outlet(outlet: models.Outlet) -> Outlet:
-    if outlet.kind == "blog":
-        return Outlet(name=outlet.name, kind=OutletKind.BLOG, primary=outlet.primary)
-    if outlet.kind == "x":
-        return Outlet(name=outlet.name, kind=OutletKind.X)
-    return Outlet(
-        name=outlet.name,
-        kind=OutletKind.MASTODON,
-        account=outlet.account,
-        root_visibility=outlet.root_visibility,
-    )
 
 
 def _plan(section: models.CourseSection, file: models.ConfigFile, outlets: tuple[Outlet, ...]) -> CoursePlan:

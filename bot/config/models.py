@@ -216,7 +216,23 @@ class XOutlet(Section):
     primary: bool = False
 
 
-Outlet = Annotated[BlogOutlet | MastodonOutlet | XOutlet, Field(discriminator="kind")]
+class MarkdownOutlet(Section):
+    """A file a day for a site that another program makes."""
+
+    kind: Literal["markdown"]
+    name: Name
+    primary: bool = False
+    generator: Literal["hugo", "jekyll", "pelican", "eleventy"]
+    folder: Text
+    """The generator's own folder, or our clone of its repository; relative to this file."""
+    url: Address
+    """Where the finished site is read."""
+    repository: Text | None = None
+    """Where changes are pushed to; without it, files are only written."""
+    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._/-]{0,99}$")] = "main"
+
+
+Outlet = Annotated[BlogOutlet | MastodonOutlet | XOutlet | MarkdownOutlet, Field(discriminator="kind")]
 
 
 class Consent(Section):

@@ -16,6 +16,7 @@ class OutletKind(StrEnum):
     BLOG = "blog"
     MASTODON = "mastodon"
     X = "x"
+    MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,19 @@ class X:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Markdown:
+    """Files for a site that another program makes."""
+
+    generator: str
+    folder: Path
+    url: str
+    """Where the finished site is read; without a slash at its end."""
+    repository: str = ""
+    """Where changes are pushed to; a path on this machine is absolute."""
+    branch: str = "main"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """Where digests go."""
 
@@ -120,6 +134,8 @@ class Outlet:
     account: str = ""
     """The handle a thread is posted from."""
     root_visibility: str = "public"
+    markdown: Markdown | None = None
+    """For files of Markdown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

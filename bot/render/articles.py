@@ -24,7 +24,7 @@ WayTo = Callable[[date], str]
 def article(templates: Templates, digest: Digest, course: Course, *, way_to: WayTo) -> str:
     """Return the HTML inside the issue's `e-content`; raise `RenderError`."""
     words = templates.words(digest.language)
-    return templates.html("blog/article", _article(digest, course, words, way_to), words=words)
+    return templates.html("blog/article", article_view(digest, course, words, way_to), words=words)
 
 
 def stored(body: str) -> Markup:
@@ -54,7 +54,8 @@ def description(templates: Templates, digest: Digest, course: Course) -> str:
     return " ".join(each for each in (_lead(digest, course, words), _time(digest, words)) if each)
 
 
-def _article(digest: Digest, course: Course, words: Words, way_to: WayTo) -> ArticleView:
+def article_view(digest: Digest, course: Course, words: Words, way_to: WayTo) -> ArticleView:
+    """Return what every long form of the issue says, in its order."""
     return ArticleView(
         organiser_note=tuple(each for each in digest.organiser_note.splitlines() if each.strip()),
         week=_week(digest, words),

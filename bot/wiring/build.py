@@ -21,6 +21,7 @@ from bot.render.addresses import page_address
 from bot.render.sites import Site
 from bot.render.templates import Templates
 from bot.store.store import SqlStore
+from bot.wiring import homes
 from bot.wiring.assembly import Parts, assemble
 from bot.wiring.house import House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
@@ -142,6 +143,8 @@ class _Builder:
     def _publisher(self, outlet: Outlet, plan: CoursePlan) -> Publisher:
         if outlet.kind is OutletKind.BLOG:
             return self._blog(outlet)
+        if outlet.markdown is not None:
+            return homes.markdown(outlet.name, outlet.markdown, plan.course, self.means)
         if outlet.kind is not OutletKind.MASTODON:
             return self._optional(outlet).publisher(self.means, outlet, plan)
         account = self.config.account(outlet.account)

@@ -3,6 +3,7 @@
 from curation.text.cutting import cut, cut_sentence
 from curation.text.harmless import defuse, harmless, harmless_name, harmless_title
 from curation.text.lengths import graphemes, mastodon_length
+from curation.text.markdown import inert, markdown_address, markdown_escaped
 from curation.text.marks import Marks, mastodon_marks
 from curation.text.x import X_LIMIT, X_URL_LENGTH, x_defuse, x_length, x_marks
 
@@ -17,6 +18,9 @@ __all__ = [
     "harmless",
     "harmless_name",
     "harmless_title",
+    "inert",
+    "markdown_address",
+    "markdown_escaped",
     "mastodon_length",
     "mastodon_marks",
     "x_defuse",

@@ -5,7 +5,10 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from bot.blog.markdown.generators import GENERATORS
 from bot.errors import Busy, Unclear
 from bot.networks.mastodon.checks import read_instance
 from bot.networks.mastodon.client import MastodonClient
@@ -15,6 +18,8 @@ from bot.networks.x.publisher import XPublisher
 from bot.ports import Publisher
 from bot.render.templates import Templates
 from curation.budget import X_PRICES
+from tests.bot.blog import markdown_stage
+from tests.bot.blog.markdown_stage import Moody, Remote
 from tests.bot.x.stage import FakeTill
 from tests.fake_mastodon import FakeMastodon, FakeRequest, Mood, Software, moods, software
 from tests.fake_x import FakeX
@@ -108,6 +113,34 @@ def _x(clock: TickingClock) -> Iterator[PublisherWorld]:
         )
 
 
+@contextmanager
+def _markdown(clock: TickingClock, *, generator: str = "hugo", in_git: bool = False) -> Iterator[PublisherWorld]:
+    with TemporaryDirectory() as name:
+        remote = Remote.make(Path(name) / "remote.git") if in_git else None
+        shelf = Moody(remote.shelf(clock) if remote else markdown_stage.folder(Path(name)))
+        issues = markdown_stage.Issues()
+        issues.freeze(community.digest())
+        outlet = markdown_stage.publisher(shelf, issues, generator=generator)
+        path = outlet.generator.file("bit15", community.DAY)
+
+        def shown() -> list[str]:
+            found = remote.shown(path) if remote else shelf.read(path)
+            return [] if found is None else [_below_the_head(found)]
+
+        def break_next_send(made: bool) -> None:  # noqa: FBT001 - the one thing to say
+            shelf.mood = (Unclear("pages", "no answer"), made)
+
+        def be_busy(until: datetime) -> None:
+            shelf.mood = (Busy("pages", "busy", retry_at=until), False)
+
+        yield PublisherWorld(outlet, clock, shown, break_next_send, be_busy)
+
+
+def _below_the_head(text: str) -> str:
+    fence = "\n---\n\n" if text.startswith("---") else "\n\n"
+    return text.partition(fence)[2]
+
+
 WORLDS: Mapping[str, Callable[[TickingClock], AbstractContextManager[PublisherWorld]]] = {
     "fake": _fake,
     "mastodon": partial(_mastodon, of=software.MASTODON),
@@ -116,6 +149,8 @@ WORLDS: Mapping[str, Callable[[TickingClock], AbstractContextManager[PublisherWo
     "takahe": partial(_mastodon, of=software.TAKAHE),
     "hollo": partial(_mastodon, of=software.HOLLO),
     "x": _x,
+    **{name: partial(_markdown, generator=name) for name in GENERATORS},
+    "git": partial(_markdown, in_git=True),
 }
 
 UNCHANGEABLE = frozenset({"x"})
