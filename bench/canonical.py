@@ -3,7 +3,8 @@
     python bench/canonical.py [FILE] [--count 100000]
 
 FILE holds one address a line; without it, addresses like those that people share are made up. Each different address
-is asked once, so that none is remembered from before.
+is asked once, so that none is remembered from before. What else is installed (see `bench/urls.py`) is timed in the same
+run, over the same addresses.
 """
 
 import argparse
@@ -12,8 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from curation.errors import InvalidUrl
-from curation.urls import canonical
+from bench.urls import Spell, others, ours
 
 _FORMS = (
     "https://www.site{site}.example/posts/{number}?utm_source=x&utm_medium=social&utm_campaign=c{site}",
@@ -34,22 +34,23 @@ def _made_up(count: int) -> Iterator[str]:
 
 
 def main() -> None:
-    """Measure, and print one line."""
+    """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--count", type=int, default=100_000)
     given = parser.parse_args()
     written = given.file.read_text(encoding="utf-8").splitlines() if given.file else _made_up(given.count)
     addresses = list(dict.fromkeys(written))
-    invalid = 0
+    print(f"| {len(addresses):,} addresses | a second, one core |\n|---|---|")
+    for name, spell in (("welearned canonical", ours), *others()):
+        print(f"| {name} | {len(addresses) / _seconds(spell, addresses):,.0f} |")
+
+
+def _seconds(spell: Spell, addresses: list[str]) -> float:
     began = time.process_time()
     for address in addresses:
-        try:
-            canonical(address)
-        except InvalidUrl:
-            invalid += 1
-    spent = time.process_time() - began
-    print(f"{len(addresses):,} addresses, {invalid:,} of them none: {len(addresses) / spent:,.0f} a second")
+        spell(address)
+    return time.process_time() - began
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ http and https name the same page; paths keep their case; a query parameter nobo
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain, starmap
 from urllib.parse import unquote
 
 import regex
@@ -12,7 +13,7 @@ import regex
 from curation import url_rules as rules
 from curation.errors import InvalidUrl
 from curation.model import PageUrl
-from curation.urls.address import Address, parsed
+from curation.urls.address import Address, Query, parsed
 
 _Step = Callable[[Address], Address]
 _MOST_ROUNDS = 8
@@ -76,17 +77,20 @@ def without_html_escapes(address: Address) -> Address:
     return address._replace(query=tuple((name.removeprefix("amp;"), value) for name, value in address.query))
 
 
+def with_second_query_joined(address: Address) -> Address:
+    """`?id=1?b=2` is `?id=1&b=2`: programs that add a parameter overlook that there is a query already."""
+    if not any("?" in value for _, value in address.query):
+        return address
+    return address._replace(query=tuple(chain.from_iterable(starmap(_unglued, address.query))))
+
+
 def without_trackers(address: Address) -> Address:
     """`?id=1&utm_source=x` is `?id=1`, by the tracker rules; every other parameter stays."""
     if not address.query:
         return address
     on_site = _site_trackers(address.host)
-    kept = tuple(
-        (name, _without_glued(value, on_site) if "?" in value else value)
-        for name, value in address.query
-        if not _is_tracker(name, value, on_site)
-    )
-    return address if kept == address.query else address._replace(query=kept)
+    kept = tuple(pair for pair in address.query if not _is_tracker(*pair, on_site))
+    return address if len(kept) == len(address.query) else address._replace(query=kept)
 
 
 def without_index_file(address: Address) -> Address:
@@ -133,6 +137,7 @@ _STEPS: tuple[_Step, ...] = (
     on_its_main_host,
     without_residues,
     without_html_escapes,
+    with_second_query_joined,
     without_trackers,
     without_index_file,
     without_trailing_slash,
@@ -169,7 +174,14 @@ def _inside_query(address: Address) -> str:
     for wrapper, pattern in _wrappers(address.host):
         if pattern.fullmatch(address.path or "/"):
             given = {name.lower(): value for name, value in address.query}
-            return next((_inside(given[name].replace("+", " ")) for name in wrapper.parameters if given.get(name)), "")
+            return next(
+                (
+                    _inside(given[name].replace("+", " "), address.host)
+                    for name in wrapper.parameters
+                    if given.get(name)
+                ),
+                "",
+            )
     return ""
 
 
@@ -179,12 +191,15 @@ def _inside_path(address: Address) -> str:
         return ""
     rest = str(address).removeprefix(f"https://{address.host}")
     match = next(filter(None, (pattern.fullmatch(rest) for pattern in patterns)), None)
-    return _inside(match["inside"]) if match else ""
+    return _inside(match["inside"], address.host) if match else ""
 
 
-def _inside(written: str) -> str:
+def _inside(written: str, host: str) -> str:
     """Return the absolute address that *written* is or stands for; wrappers lose a slash, the scheme, or encode it."""
-    text = unquote(written) if _ENCODED_SCHEME.match(written) else written
+    text = written.translate(_HYPHENATED) if _HYPHENATED_SCHEME.match(written) else written
+    text = unquote(text) if _ENCODED.match(text) else text
+    if _BARE_PATH.match(text):
+        return f"https://{host}{text}"
     match = _LOOSE_SCHEME.match(text)
     if match:
         return f"{match[1]}://{text[match.end() :]}"
@@ -199,20 +214,28 @@ def _is_tracker(name: str, value: str, on_site: frozenset[str]) -> bool:
     return bool(pattern and pattern.fullmatch(value))
 
 
-def _without_glued(value: str, on_site: frozenset[str]) -> str:
-    """`1?utm_source=x` is `1`: programs that add a tracker overlook that there is a query already."""
-    before, _, glued = value.partition("?")
-    name, _, rest = glued.partition("=")
-    return before if _is_tracker(name, rest, on_site) else value
+def _unglued(name: str, value: str) -> Query:
+    """Return the parameters in *value*, which stay one where it is an address or a question."""
+    match = _GLUED.fullmatch(value)
+    return ((name, match["before"]), *_unglued(match["name"], match["value"])) if match else ((name, value),)
 
 
-_ENCODED_SCHEME = regex.compile(r"https?(?:%3A|:/*[^?]*%2F)", regex.IGNORECASE)
+_GLUED = regex.compile(r"(?P<before>[^?/:]*)\?(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.*)")
+_ENCODED = regex.compile(r"https?(?:%3A|:/*[^?]*%2F)|%2F", regex.IGNORECASE)
+_HYPHENATED_SCHEME = regex.compile(r"https?-3A_", regex.IGNORECASE)
+_HYPHENATED = str.maketrans("-_", "%/")
+"""How Proofpoint's second version writes what must not stand in a query."""
+_BARE_PATH = regex.compile(r"/[^/]")
 _BARE_HOST = regex.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)")
 _FITS_A_PATH = regex.compile(r"[\w%~.,:!'()*-]+")
 _LOOSE_SCHEME = regex.compile(r"(https?):/{0,2}(?=[^/])", regex.IGNORECASE)
 _COUNTRY = regex.compile(r"com|[a-z]{2}|com?\.[a-z]{2}")
 _RESIDUES = regex.compile("|".join(residue for residue, _ in rules.PATH_RESIDUES), regex.IGNORECASE)
 _SAME_HOSTS = dict(rules.SAME_HOSTS)
+_HOSTS_OF_PLATFORMS = tuple((host, at) for at, each in enumerate(rules.PLATFORMS) for host in each.hosts)
+_PLATFORMS_LIKE = tuple((host, at) for host, at in _HOSTS_OF_PLATFORMS if "*" in host)
+_PLATFORMS_AT = {host: tuple(at for each, at in _HOSTS_OF_PLATFORMS if each == host) for host, _ in _HOSTS_OF_PLATFORMS}
+_PLATFORMS_OF_WIKIS = frozenset(at for at, each in enumerate(rules.PLATFORMS) if not each.hosts)
 _INDEX_FILES = frozenset(rules.INDEX_FILES)
 _INDEX_PROGRAMS = frozenset(rules.INDEX_PROGRAMS)
 _VALUE_TRACKERS = {name: regex.compile(values, regex.IGNORECASE) for name, values, _ in rules.VALUE_TRACKERS}
@@ -237,10 +260,10 @@ def _site_trackers(host: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _platforms(host: str) -> tuple[tuple[rules.Platform, regex.Pattern[str]], ...]:
-    wiki = _is_wiki(host)
-    return tuple(
-        (each, regex.compile(each.path)) for each in rules.PLATFORMS if host in each.hosts or (wiki and not each.hosts)
-    )
+    exact = _PLATFORMS_AT.get(host, ())
+    found = {at for pattern, at in _PLATFORMS_LIKE if is_on(host, pattern)}.union(exact)
+    found |= _PLATFORMS_OF_WIKIS if _is_wiki(host) else set()
+    return tuple((rules.PLATFORMS[at], regex.compile(rules.PLATFORMS[at].path)) for at in sorted(found))
 
 
 @lru_cache(maxsize=8192)

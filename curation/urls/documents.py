@@ -72,5 +72,5 @@ _OWN_SCRIPT = regex.compile(
 
 @lru_cache(maxsize=8192)
 def _no_documents(host: str) -> regex.Pattern[str]:
-    paths = (path for site, path in rules.NO_DOCUMENTS if site == "*" or is_on(host, site))
+    paths = (path for site, path, _ in rules.NO_DOCUMENTS if site == "*" or is_on(host, site))
     return regex.compile("|".join(paths))

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curation import url_rules as rules
 from curation.errors import InvalidUrl
 from curation.model import PageUrl
-from curation.url_rules import TRACKERS
-from curation.urls import canonical
+from curation.urls import canonical, host_of
+from curation.urls.canonical import is_on
 
 PAGE = "https://blog.example/closures"
 
@@ -81,7 +82,9 @@ def test_spellings_of_one_page(spelling: str) -> None:
         pytest.param("https://blog.example/#/a:~:text=x", "https://blog.example/#/a", id="marked text in a route"),
         pytest.param("https://blog.example/a/index.php?p=3", "https://blog.example/a/index.php?p=3", id="program"),
         pytest.param("https://blog.example/?p=1?utm_source=x", "https://blog.example/?p=1", id="glued tracker"),
-        pytest.param("https://blog.example/?p=1?b=2", "https://blog.example/?p=1?b=2", id="glued unknown stays"),
+        pytest.param("https://blog.example/?p=1?b=2?c=3", "https://blog.example/?b=2&c=3&p=1", id="glued queries"),
+        pytest.param("https://blog.example/?q=why?", "https://blog.example/?q=why?", id="a question stays"),
+        pytest.param("https://blog.example/?u=//a/b?c=1", "https://blog.example/?u=//a/b?c=1", id="address inside"),
         pytest.param("https://www.example/a", "https://www.example/a", id="www is the name"),
         pytest.param("https://www2.blog.example/a", "https://www2.blog.example/a", id="www2 is another host"),
         pytest.param("https://m.blog.example/a", "https://m.blog.example/a", id="unknown m. stays"),
@@ -231,7 +234,45 @@ def test_host_is_kept_unless_a_named_rule_says_otherwise(url: str) -> None:
     assert canonical(url).removeprefix("https://").partition("/")[0] in {host, host.removeprefix("www.")}
 
 
-UNKNOWN = st.from_regex(r"[a-z]{1,6}(id|no|page)", fullmatch=True).filter(lambda name: name not in TRACKERS)
+RULED_HOSTS = sorted(
+    {host for host, _ in rules.SAME_HOSTS}
+    | {host.replace("*.", "a.").replace(".*", ".de") for each in rules.PLATFORMS for host in each.hosts}
+    | {each.host.replace("*.", "a.").replace(".*", ".de") for each in rules.WRAPPERS}
+    | {host for host, _ in rules.SITE_TRACKERS if "*" not in host}
+)
+RULED = st.builds(
+    "https://{}/{}?{}".format,
+    st.sampled_from(RULED_HOSTS),
+    st.lists(st.sampled_from(KNOWN_SEGMENTS[:18] + KNOWN_SEGMENTS[-6:]), max_size=4).map("/".join),
+    st.lists(
+        st.tuples(st.sampled_from(KNOWN_NAMES), st.sampled_from(("abcd", "A+b", ""))).map("=".join), max_size=3
+    ).map("&".join),
+)
+
+
+@given(url=RULED)
+def test_host_of_a_known_site_moves_only_where_a_named_rule_leads(url: str) -> None:
+    """Where nothing is wrapped, the host is its own, its site's main one, or the one a platform's rule names."""
+    host = host_of(PageUrl(url)).removeprefix("www.")
+    main = dict(rules.SAME_HOSTS).get(host, host)
+    named = {each.result.partition("/")[0] for each in rules.PLATFORMS if any(is_on(main, one) for one in each.hosts)}
+
+    assert host_of(canonical(url)) in {main, *named}
+
+
+@given(url=st.one_of(URLS, KNOWN, RULED), data=st.data())
+def test_order_of_parameters_is_irrelevant(url: str, data: st.DataObject) -> None:
+    """Parameters with different names may stand in any order."""
+    address, _, query = url.partition("#")[0].partition("?")
+    pairs = {part.partition("=")[0].removeprefix("amp;"): part for part in query.split("&") if "?" not in part}
+    shuffled = data.draw(st.permutations(sorted(pairs.values())))
+
+    spellings = {canonical(f"{address}?{'&'.join(order)}") for order in (sorted(pairs.values()), shuffled)}
+
+    assert len(spellings) == 1
+
+
+UNKNOWN = st.from_regex(r"[a-z]{1,6}(id|no|page)", fullmatch=True).filter(lambda name: name not in rules.TRACKERS)
 VALUES = st.text(string.ascii_letters + string.digits, min_size=1, max_size=12)
 
 

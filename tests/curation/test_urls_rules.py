@@ -35,6 +35,12 @@ def test_residue_is_dropped(example: str) -> None:
     assert canonical(example) == "https://blog.example/a"
 
 
+@pytest.mark.parametrize("example", [example for *_, example in rules.NO_DOCUMENTS])
+def test_t41_rule_finds_what_is_no_document(example: str) -> None:
+    """Every rule about posts, profiles, tags and searches holds for its own example."""
+    assert not is_document(canonical(example))
+
+
 @pytest.mark.parametrize("name", sorted(rules.TRACKERS))
 def test_t36_tracker_is_dropped_by_name(name: str) -> None:
     """A known tracker goes, in any case of letters, and the parameter beside it stays."""
@@ -84,6 +90,44 @@ def test_wikis_keep_their_language(url: str, expected: str) -> None:
     assert canonical(url) == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=PL12345",
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+            id="a video in a playlist",
+        ),
+        pytest.param("https://youtube.com/playlist?list=foo", "https://youtube.com/playlist?list=bar", id="playlists"),
+        pytest.param(
+            "https://docs.google.com/document/d/1AbC/edit", "https://docs.google.com/presentation/d/1AbC", id="sorts"
+        ),
+        pytest.param(
+            "https://docs.google.com/document/d/e/2PACX-1/pub", "https://docs.google.com/document/d/2PACX-1", id="keys"
+        ),
+        pytest.param("https://github.com/a/b/tree/main", "https://github.com/a/b", id="a tree on GitHub"),
+        pytest.param("https://github.com/a/b/blob/main/c", "https://github.com/a/b/tree/main/c", id="a blob on GitHub"),
+        pytest.param(
+            "https://podcasts.apple.com/us/podcast/a/id1?i=10", "https://podcasts.apple.com/us/podcast/a/id1", id="show"
+        ),
+        pytest.param(
+            "https://www.reddit.com/r/a/comments/b1/c/d1", "https://www.reddit.com/r/a/comments/b1/c", id="an answer"
+        ),
+        pytest.param("https://stackoverflow.com/q/1", "https://superuser.com/q/1", id="questions of two sites"),
+        pytest.param("https://stackoverflow.com/a/1", "https://stackoverflow.com/q/1", id="an answer, a question"),
+        pytest.param("https://medium.com/p/0a1b2c3d4e5f", "https://medium.com/0a1b2c3d4e5f", id="a member on Medium"),
+        pytest.param("https://onedrive.live.com/?id=A!1", "https://onedrive.live.com/?id=A!2", id="OneDrive"),
+        pytest.param(
+            "https://bookshop.org/p/books/a/1/9780262035613", "https://uk.bookshop.org/a/2/9780262035613", id="shops"
+        ),
+        pytest.param("https://biorxiv.org/content/10.1101/1v1", "https://biorxiv.org/content/10.1101/1v2", id="v1"),
+    ],
+)  # fmt: skip
+def test_platforms_keep_apart_what_is_apart(one: str, other: str) -> None:
+    """A platform's rule never takes two of its pages for one."""
+    assert canonical(one) != canonical(other)
+
+
 TWICE = "https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Fyoutu.be%252FdQw4w9WgXcQ"
 
 
@@ -94,6 +138,11 @@ TWICE = "https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Fyoutu.be%2
         pytest.param("https://google.com/url?q=https:/blog.example/a", "https://blog.example/a", id="lost slash"),
         pytest.param(
             "https://web.archive.org/web/2009id_/https%3A//blog.example", "https://blog.example/", id="escaped"
+        ),
+        pytest.param(
+            "https://youtube.com/attribution_link?u=//evil.example/a",
+            "https://youtube.com/attribution_link?u=//evil.example/a",
+            id="a host that is written like a path",
         ),
         pytest.param(f"https://l.facebook.com/l.php?u={TWICE}", "https://youtube.com/watch?v=dQw4w9WgXcQ", id="twice"),
     ],
