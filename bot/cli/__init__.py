@@ -26,6 +26,7 @@ _COMMANDS = {
     "cost": LazyCommand("bot.cli.cost", "Tell what networks that bill were paid, and what the month will cost."),
     "explain": LazyCommand("bot.cli.explain", "Tell why a page is or is not in a digest."),
     "serve": LazyCommand("bot.cli.serve", "Show the blog on this machine."),
+    "forms": LazyCommand("bot.cli.forms", "Serve the public forms: stop, delete and the like, without an account."),
     "config": LazyCommand("bot.cli.config", "Check or show the configuration."),
     "templates": LazyCommand("bot.cli.templates_check", "Check templates against every network's limits."),
     "canonical": LazyCommand("bot.cli.canonical", "Print the one spelling of each address read from standard input."),

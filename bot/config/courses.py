@@ -40,7 +40,7 @@ def course_of(section: models.CourseSection, file: models.ConfigFile) -> Course:
 
 def _own_accounts(networks: models.Networks) -> Iterator[AccountRef]:
     """Yield our accounts; the one on X under its number, which searches give, and its name, which sheets give."""
-    yield from (account_of(each.handle, "mastodon") for each in networks.mastodon.accounts)
+    yield from (AccountRef.named(each.handle, "mastodon") for each in networks.mastodon.accounts)
     if networks.x and networks.x.account:
         yield AccountRef("x", networks.x.account.id)
         yield AccountRef("x", f"name:{networks.x.account.handle.casefold()}")
@@ -62,12 +62,6 @@ def wishes_of(section: models.CourseSection) -> tuple[Wish, ...]:
     roster = [wish for entry in section.roster for wish in _of_roster(entry, section)]
     told = [wish for entry in section.wishes for wish in _of_wish(entry, section)]
     return tuple(sorted([*roster, *told], key=lambda wish: wish.at))
-
-
-def account_of(account: str, network: str) -> AccountRef:
-    """Return whom *account* names: a full handle on Mastodon; on X a number, else a name."""
-    name = account.strip().removeprefix("@").casefold()
-    return AccountRef(network, name if network == "mastodon" or name.isdecimal() else f"name:{name}")
 
 
 def _shape(section: models.CourseSection) -> Shape:
@@ -97,7 +91,7 @@ def _of_roster(entry: models.RosterEntry, section: models.CourseSection) -> Iter
 
     Without a form of credit the person has the alias of the entry; without an alias, nobody is named.
     """
-    account, at = account_of(entry.account, entry.network), _midnight(entry.since)
+    account, at = AccountRef.named(entry.account, entry.network), _midnight(entry.since)
     value = _credit(entry.credit or ("alias" if entry.alias else "none"), entry.alias)
     kinds = [(WishKind.ROSTER, value), *_quoting(entry.quote)]
     for kind, said in kinds:
@@ -113,7 +107,7 @@ def _of_roster(entry: models.RosterEntry, section: models.CourseSection) -> Iter
 
 
 def _of_wish(entry: models.WishEntry, section: models.CourseSection) -> Iterator[Wish]:
-    account, at = account_of(entry.account, entry.network), _midnight(entry.since)
+    account, at = AccountRef.named(entry.account, entry.network), _midnight(entry.since)
     credit = entry.credit or ("alias" if entry.alias else None)
     kinds = [
         *([(WishKind(entry.says), "")] if entry.says else []),

@@ -127,6 +127,7 @@ def _config(
         wishes=tuple(sorted((w for each in file.courses for w in wishes_of(each)), key=lambda wish: wish.at)),
         schedule=file.schedule,
         links=file.links,
+        forms=file.forms,
         warnings=warnings,
         file=file,
         folder=folder,

@@ -75,6 +75,15 @@ class Site(Section):
     """A folder of templates and words that are asked before the built-in ones."""
 
 
+class Forms(Section):
+    """The public forms, served by `welearned forms`."""
+
+    url: Address | None = None
+    """Where people reach them, a path of a proxy included; pages link to them only where this is written."""
+    proxies: Text = "127.0.0.1"
+    """Addresses of the proxies that are believed when they say whom a request comes from, with commas between."""
+
+
 class Database(Section):
     """Where everything is kept."""
 
@@ -348,6 +357,7 @@ class ConfigFile(Section):
     go_live: bool = False
     """Nothing leaves the machine unless this is true."""
     site: Site = Site()
+    forms: Forms = Forms()
     database: Database = Database()
     schedule: Schedule = Schedule()
     links: Links = Links()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bot.config.models import ConfigFile, Links, Schedule
+from bot.config.models import ConfigFile, Forms, Links, Schedule
 from bot.config.secrets import Secret
 from curation.budget import Budget, Prices
 from curation.model import Course, Wish
@@ -169,6 +169,7 @@ class Config:
     """What roster entries and wishes of every course say, oldest first."""
     schedule: Schedule
     links: Links
+    forms: Forms
     warnings: tuple[str, ...]
     file: ConfigFile
     """As written, defaults filled in, no secret inside: for `config show`."""

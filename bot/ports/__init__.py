@@ -9,6 +9,7 @@ from bot.ports.findings import Finding, Level
 from bot.ports.networks import Batch, Capture, Cursor, Inbox, Mention, Presence, Query, Source, query_key
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
+from bot.ports.people import Outcome, People, Request, Requests, RequestState, RequestTaker, Turns
 from bot.ports.records import (
     Delivery,
     DeliveryState,
@@ -66,9 +67,11 @@ __all__ = [
     "Notice",
     "Notices",
     "Operation",
+    "Outcome",
     "PageProbe",
     "Part",
     "Pass",
+    "People",
     "PollState",
     "Posts",
     "Presence",
@@ -76,6 +79,10 @@ __all__ = [
     "Publisher",
     "Query",
     "Receipt",
+    "Request",
+    "RequestState",
+    "RequestTaker",
+    "Requests",
     "Reviewers",
     "Role",
     "Skipped",
@@ -85,6 +92,7 @@ __all__ = [
     "Tally",
     "Till",
     "Tombstones",
+    "Turns",
     "Unreadable",
     "Use",
     "Wishes",

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.ports.networks import Capture, Cursor
 from bot.ports.pages import Unreadable
+from bot.ports.people import People, Requests, Turns
 from bot.ports.records import Delivery, Issue, Notice, PollState, Tally
 from bot.ports.reviewers import Reviewers
 from curation.budget import Call, Charge
@@ -230,6 +231,9 @@ class Work(Protocol):
     leases: Leases
     meter: Meter
     reviewers: Reviewers
+    people: People
+    requests: Requests
+    turns: Turns
 
 
 class Store(Protocol):

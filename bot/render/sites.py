@@ -22,6 +22,8 @@ class Site:
     """Profile addresses of the accounts that post the threads and read "stop"."""
     creator: str = ""
     """Our fediverse handle, `@digest@mastodon.example`, for the cards of other servers."""
+    forms: str = ""
+    """Where the public forms are; empty where there are none."""
     sources: tuple[str, ...] = ()
     """What is read: names of servers and archives, for the policy."""
     licence: str = ""

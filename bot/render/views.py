@@ -196,6 +196,8 @@ class PolicyView:
     site_title: str
     operator: str
     sources: str
+    request_form: str
+    """The address of the form for wishes; empty where there is none."""
     courses: tuple[CoursePolicy, ...]
     per_sharer: int | None = None
     """`None` where courses differ."""

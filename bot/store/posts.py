@@ -73,14 +73,15 @@ class SqlPosts(Posts):
 
     @override
     def candidates(self, *, seen_from: datetime, floor: datetime, until: datetime) -> tuple[Post, ...]:
-        return self._posts(and_(posts.c.at >= floor, posts.c.at < until, posts.c.seen_at >= seen_from))
+        return self.matching(and_(posts.c.at >= floor, posts.c.at < until, posts.c.seen_at >= seen_from))
 
     @override
     def of_page(self, page: PageUrl, /) -> tuple[Post, ...]:
         family = family_of(self._connection, page)
-        return self._posts(posts.c.id.in_(select(links.c.post).where(links.c.page.in_(family))))
+        return self.matching(posts.c.id.in_(select(links.c.post).where(links.c.page.in_(family))))
 
-    def _posts(self, condition: ColumnElement[bool]) -> tuple[Post, ...]:
+    def matching(self, condition: ColumnElement[bool]) -> tuple[Post, ...]:
+        """Return the posts for which *condition* holds, by `at` then ref."""
         written_by = select(posts.c.account).where(condition)
         quoted = select(posts.c.quote_account).where(condition, posts.c.quote_account.is_not(None))
         people = select(*(accounts.c[name] for name in AUTHOR)).where(

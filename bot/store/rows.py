@@ -395,6 +395,7 @@ def wish_row(wish: Wish) -> Values:
         "evidence": wish.evidence,
         "policy": wish.policy,
         "expires": wish.expires,
+        "previous": wish.previous,
     }
 
 
@@ -409,4 +410,5 @@ def wish_of(row: Row[*tuple[Any, ...]]) -> Wish:
         evidence=row.evidence,
         policy=row.policy,
         expires=row.expires,
+        previous=row.previous,
     )

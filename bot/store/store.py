@@ -19,9 +19,12 @@ from bot.store.leases import SqlLeases
 from bot.store.meter import SqlMeter
 from bot.store.migration import migrate
 from bot.store.notices import SqlNotices
+from bot.store.people import SqlPeople
 from bot.store.posts import SqlPosts
+from bot.store.requests import SqlRequests
 from bot.store.reviewers import SqlReviewers
 from bot.store.tombstones import SqlTombstones
+from bot.store.turns import SqlTurns
 from bot.store.wishes import SqlWishes
 from curation.model import Wish
 
@@ -32,6 +35,9 @@ class SqlWork(Work):
     def __init__(self, connection: Connection, secret: bytes, told: Sequence[Wish] = ()) -> None:
         tombstones = SqlTombstones(connection, secret)
         self.posts = SqlPosts(connection, tombstones)
+        self.people = SqlPeople(connection, self.posts)
+        self.requests = SqlRequests(connection)
+        self.turns = SqlTurns(connection, secret)
         self.cards = SqlCards(connection)
         self.cursors = SqlCursors(connection)
         self.digests = SqlDigests(connection)

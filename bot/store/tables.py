@@ -315,9 +315,42 @@ class WishColumns(TypedColumns):
     evidence: Named[str]
     policy: Named[str]
     expires: Named[date | None] = Column(Date)
+    previous: Named[str]
+    """What held before, in the same words as the value."""
 
 
 wishes = Table("wishes", metadata, WishColumns, Index(None, "account", "network"))
+
+
+class RequestColumns(TypedColumns):
+    """What was asked by form, until it is done and for 30 days after."""
+
+    id = Column(_Number, primary_key=True, autoincrement=False)
+    what: Named[str]
+    at: Named[datetime] = Column(UtcDateTime)
+    network: Named[str]
+    account: Named[str]
+    """Both empty where it is not known whom the request is about."""
+    post: Named[str]
+    contact: Named[str]
+    state: Named[str]
+    done_at: Named[datetime | None] = Column(UtcDateTime)
+
+
+requests = Table("requests", metadata, RequestColumns)
+
+
+class TurnColumns(TypedColumns):
+    """Counts for limits, by a keyed hash of whom they are about."""
+
+    what = Column(String, primary_key=True)
+    who = Column(String, primary_key=True)
+    period = Column(String, primary_key=True)
+    """A day or an hour of UTC; empty for ever."""
+    n: Named[int]
+
+
+turns = Table("turns", metadata, TurnColumns)
 
 
 class TombstoneColumns(TypedColumns):

@@ -22,6 +22,7 @@ from bot.tasks.load import Load
 from bot.tasks.poll import Poll
 from bot.tasks.publish import PAGE_PATIENCE, Publish
 from bot.tasks.read_links import ReadLinks
+from bot.tasks.requests import TakeRequest
 from bot.tasks.status import Status
 from bot.wiring.house import CourseHouse, House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
@@ -73,6 +74,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         read_links=read_links,
         load=Load(archive=archive_reader(), store=store, clock=clock, courses=courses),
         status=Status(store=store, clock=clock, courses=courses),
+        take_request=TakeRequest(store=store, clock=clock, honours=honours),
         costs=parts.costs,
         pace=pace,
     )

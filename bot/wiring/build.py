@@ -188,6 +188,7 @@ class _Builder:
             language=config.courses[0].language,
             accounts=tuple(f"https://{handle.partition('@')[2]}/@{handle.partition('@')[0]}" for handle in handles),
             creator=f"@{handles[0]}" if handles else "",
+            forms=config.forms.url or "",
             sources=tuple(server.host for server in config.servers),
         )
         return BlogPublisher(

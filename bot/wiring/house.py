@@ -20,6 +20,7 @@ from bot.tasks.material import Material, material_of
 from bot.tasks.poll import Poll
 from bot.tasks.publish import Publish
 from bot.tasks.read_links import ReadLinks
+from bot.tasks.requests import TakeRequest
 from bot.tasks.status import Status
 from bot.wiring.lease import Lease, this_process
 from curation import days
@@ -76,6 +77,7 @@ class House:
     read_links: ReadLinks
     load: Load
     status: Status
+    take_request: TakeRequest
     costs: tuple[Costs, ...] = ()
     """One a network that bills."""
     pace: Pace = field(default_factory=Pace)

@@ -19,6 +19,10 @@ class WishKind(StrEnum):
     """Value: `yes` or `no`."""
     ROSTER = "roster"
     """A signed roster entry; value as for CREDIT. Beside it a QUOTE wish may stand."""
+    LINK = "link"
+    """Value: `NETWORK ID` of another account of the same person; it counts once the other says so too."""
+    UNDO = "undo"
+    """Value: the evidence of the command that is taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,8 @@ class Wish:
     policy: str = ""
     """The policy version they could read then."""
     expires: date | None = None
+    previous: str = ""
+    """What held before, such as `stop` or `credit name`; empty where nothing was said."""
 
     def __post_init__(self) -> None:
         require_utc("Wish.at", self.at)

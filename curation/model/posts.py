@@ -73,6 +73,12 @@ class AccountRef:
     network: str
     id: str
 
+    @classmethod
+    def named(cls, handle: str, network: str) -> Self:
+        """Return whom *handle* names: a full handle on Mastodon; on X a number, else a name."""
+        name = handle.strip().removeprefix("@").casefold()
+        return cls(network, name if network != "x" or name.isdecimal() else f"name:{name}")
+
 
 class Visibility(StrEnum):
     """Whom the writer meant to see a post; only `PUBLIC` is ever kept."""

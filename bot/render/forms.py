@@ -1,0 +1,90 @@
+"""How public forms look: pages around them, what they ask, and what is said after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.render.addresses import way_up
+from bot.render.templates import Templates
+
+_REQUEST = ("what", "account", "network", "post", "contact")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormHead:
+    """What stands around every form."""
+
+    language: str
+    direction: str
+    title: str
+    site_title: str
+    site_url: str
+    root: str
+    """The way to the forms' own root, relative: whatever a proxy puts before it."""
+    policy_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestView:
+    """The form for wishes, as it was filled in."""
+
+    head: FormHead
+    ticket: str
+    missing: str
+    values: Mapping[str, str]
+    whats: tuple[str, ...] = ("stop", "delete", "none", "noquote", "alias", "show")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidView:
+    """A sentence or two, and the way back."""
+
+    head: FormHead
+    heading: str
+    text: str
+    is_good: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormsLook:
+    """Makes the pages of forms; what is foreign in them is escaped."""
+
+    templates: Templates
+    language: str
+    site_title: str
+    site_url: str = ""
+    contact: str = ""
+
+    def head(self, title: str, path: str) -> FormHead:
+        """Return what stands around the form at *path*."""
+        words = self.templates.words(self.language)
+        return FormHead(
+            language=words.language,
+            direction=words.direction,
+            title=title,
+            site_title=self.site_title,
+            site_url=self.site_url,
+            root=way_up(path),
+            policy_url=f"{self.site_url.rstrip('/')}/policy/" if self.site_url else "",
+        )
+
+    def request(self, values: Mapping[str, str], *, ticket: str, missing: str = "") -> str:
+        """Return the form for wishes, filled in with *values*; *missing* names what it lacks."""
+        words = self.templates.words(self.language)
+        view = RequestView(
+            head=self.head(words.say("forms.request_title"), "request"),
+            ticket=ticket,
+            missing=words.say(f"forms.missing_{missing}") if missing else "",
+            values={name: values.get(name, "") for name in _REQUEST},
+        )
+        return self.templates.html("forms/request", view, words=words)
+
+    def said(self, what: str, *, path: str = "request", is_good: bool = True) -> str:
+        """Return the page that says *what*, the name of a phrase below `forms`."""
+        words = self.templates.words(self.language)
+        view = SaidView(
+            head=self.head(words.say(f"forms.{what}_title"), path),
+            heading=words.say(f"forms.{what}_title"),
+            text=words.say(f"forms.{what}", contact=self.contact or self.site_title),
+            is_good=is_good,
+        )
+        return self.templates.html("forms/said", view, words=words)
