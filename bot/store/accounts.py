@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.store.rows import PROFILE, profile_of, profile_row
-from bot.store.statements import Row, are_among, insert, next_number, write
+from bot.store.post_rows import ACCOUNT, PROFILE, account_line, profile_of
+from bot.store.statements import Line, are_among, insert_values, lines, next_number, write_values
 from bot.store.tables import accounts
 from curation.model import AccountRef, AccountState, Author
 
@@ -27,7 +27,8 @@ class _Known(NamedTuple):
     """As `profile_of` has it."""
 
 
-_IDENTITY = ("network", "account", "id", "seen_at")
+_UNKNOWN = AccountState.UNKNOWN.value
+_IDENTITY = ("network", "account", "id", "seen_at", "state")
 """Columns that stand before those of the profile when a known account is read."""
 
 
@@ -38,7 +39,7 @@ def keep_authors(connection: Connection, seen: Iterable[tuple[Author, datetime]]
     new = [account for account in latest if account not in known]
     first = next_number(connection, accounts.c.id) if new else 0
     numbers = {account: number for number, account in enumerate(new, first)}
-    insert(connection, accounts, [_row(numbers[account], *latest[account]) for account in new])
+    insert_values(connection, accounts, ACCOUNT, [_line(numbers[account], *latest[account]) for account in new])
     _update(connection, [(each, *latest[account]) for account, each in known.items()])
     return numbers | {account: each.number for account, each in known.items()}
 
@@ -63,27 +64,25 @@ def _known(connection: Connection, wanted: Iterable[AccountRef]) -> Mapping[Acco
     columns = [accounts.c[name] for name in (*_IDENTITY, *PROFILE)]
     pairs = ((each.network, each.id) for each in wanted)
     return {
-        AccountRef(row.network, row.account): _Known(
-            row.id, _Age(row.state != AccountState.UNKNOWN, row.seen_at), row[len(_IDENTITY) :]
-        )
+        AccountRef(network, account): _Known(number, _Age(state != _UNKNOWN, seen_at), tuple(profile))
         for condition in are_among(connection, accounts.c.network, accounts.c.account, pairs)
-        for row in connection.execute(select(*columns).where(condition))
+        for network, account, number, seen_at, state, *profile in lines(connection, select(*columns).where(condition))
     }
 
 
-def _row(number: int, age: _Age, author: Author) -> Row:
-    identity = {"id": number, "network": author.account.network, "account": author.account.id}
-    return {**identity, "seen_at": age.seen_at, **profile_row(author)}
+def _line(number: int, age: _Age, author: Author) -> Line:
+    return account_line(number, author, age.seen_at)
 
 
 def _update(connection: Connection, seen: Iterable[tuple[_Known, _Age, Author]]) -> None:
-    changed: list[Row] = []
-    same: list[Row] = []
+    changed: list[Line] = []
+    same: list[Line] = []
     for known, age, author in seen:
-        if age >= known.age and profile_of(author) != known.profile:
-            changed.append({"number": known.number, "seen_at": age.seen_at, **profile_row(author)})
+        profile = profile_of(author)
+        if age >= known.age and profile != known.profile:
+            changed.append((known.number, age.seen_at, *profile))
         elif age > known.age:
-            same.append({"number": known.number, "seen_at": age.seen_at})
+            same.append((known.number, age.seen_at))
     update = accounts.update().where(accounts.c.id == bindparam("number"))
-    for rows in (changed, same):
-        write(connection, accounts, update, rows)
+    write_values(connection, accounts, update, ("number", "seen_at", *PROFILE), changed)
+    write_values(connection, accounts, update, ("number", "seen_at"), same)

@@ -9,8 +9,18 @@ from sqlalchemy import Connection, bindparam, select
 from bot.ports import Capture
 from bot.store.accounts import keep_authors
 from bot.store.links import drop_links, keep_links
-from bot.store.rows import words_row
-from bot.store.statements import Row, are_among, insert, insert_missing, next_number, upsert, write
+from bot.store.post_rows import NEW_POST, post_line, words_row
+from bot.store.statements import (
+    Line,
+    Row,
+    are_among,
+    insert_missing_values,
+    insert_values,
+    lines,
+    next_number,
+    upsert,
+    write,
+)
 from bot.store.tables import captures as capture_table
 from bot.store.tables import posts as post_table
 from curation.model import AccountRef, Author, Post, PostRef
@@ -29,13 +39,13 @@ def keep(connection: Connection, captures: Sequence[Capture]) -> frozenset[PostR
     known = _known(connection, posts)
     people = keep_authors(connection, _seen(captures))
     fresh = [post for ref, post in posts.items() if ref not in known]
-    first = next_number(connection, post_table.c.id)
-    numbers = {post.ref: number for number, post in enumerate(fresh, first)}
-    insert(connection, post_table, [_post_row(numbers[post.ref], post, people) for post in fresh])
+    numbered = dict(enumerate(fresh, next_number(connection, post_table.c.id)))
+    insert_values(connection, post_table, NEW_POST, [post_line(each, post, people) for each, post in numbered.items()])
     edited = {each.number: posts[ref] for ref, each in known.items() if _is_later_edit(posts[ref], each.edited_at)}
     _rewrite(connection, edited, known, people)
     _raise_boosts(connection, posts, known)
-    keep_links(connection, {numbers[post.ref]: post for post in fresh} | edited)
+    keep_links(connection, numbered | edited)
+    numbers = {post.ref: number for number, post in numbered.items()}
     numbers.update((ref, each.number) for ref, each in known.items())
     current = [each for each in captures if not _is_outdated(each.post, known)] if known else captures
     _keep_payloads(connection, current, numbers, edited)
@@ -75,7 +85,7 @@ def _known(connection: Connection, refs: Iterable[PostRef]) -> Mapping[PostRef, 
     return {
         PostRef(network, uri): _Known(number, edited_at, boosts)
         for condition in are_among(connection, found.network, found.uri, pairs)
-        for network, uri, number, edited_at, boosts in connection.execute(select(*columns).where(condition))
+        for network, uri, number, edited_at, boosts in lines(connection, select(*columns).where(condition))
     }
 
 
@@ -85,20 +95,6 @@ def _seen(captures: Iterable[Capture]) -> Iterable[tuple[Author, datetime]]:
         yield post.author, post.seen_at
         if post.quote:
             yield post.quote.author, post.seen_at
-
-
-def _post_row(number: int, post: Post, people: Mapping[AccountRef, int]) -> Row:
-    return {
-        "id": number,
-        "network": post.ref.network,
-        "uri": post.ref.uri,
-        "account": people[post.author.account],
-        "created_at": post.created_at,
-        "seen_at": post.seen_at,
-        "at": post.at,
-        "quote_account": _quoted(post, people),
-        **words_row(post),
-    }
 
 
 def _quoted(post: Post, people: Mapping[AccountRef, int]) -> int | None:
@@ -136,20 +132,23 @@ def _keep_payloads(
     edited: Mapping[int, Post],
 ) -> None:
     replaced: list[Row] = []
-    missing: list[Row] = []
+    missing: list[Line] = []
     for capture in captures:
-        number = numbers[capture.post.ref]
-        is_edit = number in edited and capture.post.edited_at == edited[number].edited_at
-        (replaced if is_edit else missing).append(_capture_row(number, capture))
+        line = _capture_line(numbers[capture.post.ref], capture)
+        if edited and _is_edit(capture.post, edited.get(numbers[capture.post.ref])):
+            replaced.append(dict(zip(_CAPTURE, line, strict=True)))
+        else:
+            missing.append(line)
     upsert(connection, capture_table, replaced)
-    insert_missing(connection, capture_table, missing)
+    insert_missing_values(connection, capture_table, _CAPTURE, missing)
 
 
-def _capture_row(number: int, capture: Capture) -> Row:
-    return {
-        "post": number,
-        "source": capture.source,
-        "local_id": capture.local_id,
-        "payload": capture.payload,
-        "seen_at": capture.post.seen_at,
-    }
+_CAPTURE = ("post", "source", "local_id", "payload", "seen_at")
+
+
+def _capture_line(number: int, capture: Capture) -> Line:
+    return (number, capture.source, capture.local_id, capture.payload, capture.post.seen_at)
+
+
+def _is_edit(post: Post, edited: Post | None) -> bool:
+    return edited is not None and post.edited_at == edited.edited_at

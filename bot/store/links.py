@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.store.statements import Row, insert, is_one_of, next_number, write
+from bot.store.statements import Line, insert_values, is_one_of, lines, next_number, write_values
 from bot.store.tables import links, page_aliases, pages
 from curation.errors import InvalidUrl
 from curation.model import PageUrl, Post
@@ -14,20 +15,21 @@ from curation.urls import canonical, is_document
 
 def keep_links(connection: Connection, posts: Mapping[int, Post]) -> None:
     """Insert the links of *posts*, given with their numbers; pages nobody shared before become wanted."""
-    raw = {link for post in posts.values() for link in post.links}
-    page_of = {link: page for link in raw if (page := _page_of(link)) is not None}
+    page_of = {link: _page_of(link) for link in {link for post in posts.values() for link in post.links}}
     newest: dict[PageUrl, datetime] = {}
     for post in posts.values():
+        at = post.at
         for link in post.links:
-            if page := page_of.get(link):
-                newest[page] = max(post.at, newest.get(page, post.at))
+            page = page_of[link]
+            if page and newest.get(page, at) <= at:
+                newest[page] = at
     numbers = keep_pages(connection, newest)
-    rows: list[Row] = [
-        {"post": number, "position": position, "raw": link, "page": numbers[page_of[link]] if link in page_of else None}
+    rows: list[Line] = [
+        (number, position, link, numbers[page] if (page := page_of[link]) else None)
         for number, post in posts.items()
         for position, link in enumerate(post.links)
     ]
-    insert(connection, links, rows)
+    insert_values(connection, links, ("post", "position", "raw", "page"), rows)
 
 
 def _page_of(link: str) -> PageUrl | None:
@@ -41,24 +43,24 @@ def _page_of(link: str) -> PageUrl | None:
 def keep_pages(connection: Connection, shared: Mapping[PageUrl, datetime], *, wanted: bool = True) -> Mapping[str, int]:
     """Return the numbers of the pages in *shared*, given with their newest share; new ones are *wanted*."""
     columns = (pages.c.url, pages.c.id, pages.c.wanted, pages.c.shared_at)
-    rows = connection.execute(select(*columns).where(is_one_of(connection, pages.c.url, shared.keys()))).all()
-    numbers = {row.url: row.id for row in rows}
-    again: list[Row] = [
-        {"number": row.id, "shared_at": at}
-        for row in rows
-        if row.wanted and (at := shared[PageUrl(row.url)]) > row.shared_at
+    known = lines(connection, select(*columns).where(is_one_of(connection, pages.c.url, shared.keys())))
+    again: list[Line] = [
+        (number, at)
+        for url, number, still_wanted, shared_at in known
+        if still_wanted and (at := shared[PageUrl(url)]) > shared_at
     ]
-    write(connection, pages, pages.update().where(pages.c.id == bindparam("number")), again)
+    to_number = pages.update().where(pages.c.id == bindparam("number"))
+    write_values(connection, pages, to_number, ("number", "shared_at"), again)
+    numbers: dict[str, int] = {url: number for url, number, *_ in known}
     new = [page for page in shared if page not in numbers]
     if new:
-        first = next_number(connection, pages.c.id)
-        numbers.update((page, number) for number, page in enumerate(new, first))
-        insert(connection, pages, [_new_page(numbers[page], page, shared[page], wanted=wanted) for page in new])
+        fresh: dict[str, int] = dict(zip(new, count(next_number(connection, pages.c.id)), strict=False))
+        insert_values(connection, pages, _NEW_PAGE, [(fresh[page], page, shared[page], wanted, "") for page in new])
+        numbers |= fresh
     return numbers
 
 
-def _new_page(number: int, page: PageUrl, shared_at: datetime, *, wanted: bool) -> Row:
-    return {"id": number, "url": page, "shared_at": shared_at, "wanted": wanted, "why": ""}
+_NEW_PAGE = ("id", "url", "shared_at", "wanted", "why")
 
 
 def drop_links(connection: Connection, posts: Collection[int]) -> None:

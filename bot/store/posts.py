@@ -11,9 +11,9 @@ from bot.ports import Capture, Posts, SourceTally, Tally
 from bot.store.accounts import know_authors
 from bot.store.keeping import keep
 from bot.store.links import family_of
+from bot.store.post_rows import AUTHOR, POST, PostReader, numbered_author
 from bot.store.retracting import retract
-from bot.store.rows import AUTHOR, POST, PostReader, numbered_author
-from bot.store.statements import are_among, insert
+from bot.store.statements import are_among, insert, lines
 from bot.store.tables import accounts, captures, left_out, links, posts, refusals
 from bot.store.tombstones import SqlTombstones
 from curation.model import PageUrl, Post, PostRef, Reason, Refusal, Visibility
@@ -87,12 +87,12 @@ class SqlPosts(Posts):
         people = select(*(accounts.c[name] for name in AUTHOR)).where(
             or_(accounts.c.id.in_(written_by), accounts.c.id.in_(quoted))
         )
-        authors = dict(map(numbered_author, self._connection.execute(people).all()))
+        authors = dict(map(numbered_author, lines(self._connection, people)))
         addresses: dict[int, list[str]] = {}
         of_posts = select(links.c.post, links.c.raw).join(posts, posts.c.id == links.c.post).where(condition)
-        for number, raw in self._connection.execute(of_posts.order_by(links.c.post, links.c.position)).all():
+        for number, raw in lines(self._connection, of_posts.order_by(links.c.post, links.c.position)):
             addresses.setdefault(number, []).append(raw)
-        rows = self._connection.execute(select(*(posts.c[name] for name in POST)).where(condition)).all()
+        rows = lines(self._connection, select(*(posts.c[name] for name in POST)).where(condition))
         # Sorted here, because databases disagree about the order of texts.
         return tuple(sorted(PostReader(authors, addresses).posts(rows), key=_by_time))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, bindparam, select
 
 from bot.store.links import drop_links
-from bot.store.rows import words_row
+from bot.store.post_rows import words_row
 from bot.store.statements import Row, are_among, is_one_of, write
 from bot.store.tables import captures, posts
 from curation.model import Post, PostRef, Visibility
@@ -17,7 +17,7 @@ def retract(connection: Connection, refused: Sequence[Post]) -> None:
     rows = list(_emptied(connection, refused)) if refused else []
     if not rows:
         return
-    write(connection, posts, posts.update().where(posts.c.id == bindparam("number")), [dict(row) for row in rows])
+    write(connection, posts, posts.update().where(posts.c.id == bindparam("number")), rows)
     numbers = [int(str(row["number"])) for row in rows]
     drop_links(connection, numbers)
     connection.execute(captures.update().where(is_one_of(connection, captures.c.post, numbers)).values(payload=b"{}"))

@@ -3,11 +3,10 @@
 This is the one module of the store where values have no declared type until they have been looked at.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
-from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
@@ -18,20 +17,13 @@ from bot.ports import Delivery, DeliveryState, Issue, Operation, Part, Receipt
 from bot.ports.records import DigestState
 from curation.model import (
     AccountRef,
-    AccountState,
-    Author,
     Digest,
     DigestKey,
     Event,
     EventKind,
-    Hashtag,
     Kind,
     PageCard,
     PageUrl,
-    Post,
-    PostRef,
-    Quote,
-    Visibility,
     Wish,
     WishKind,
 )
@@ -90,154 +82,6 @@ def _noun_reader(kind: Any) -> _Reader:  # noqa: ANN401 - as above
 
 
 _SCALARS: Mapping[Any, _Reader] = {datetime: datetime.fromisoformat, date: date.fromisoformat}
-
-
-def ref_text(ref: PostRef | None) -> str:
-    """Return *ref* as text, empty for none."""
-    return orjson.dumps((ref.network, ref.uri)).decode() if ref else ""
-
-
-def _ref(text: str) -> PostRef | None:
-    return PostRef(*orjson.loads(text)) if text else None
-
-
-def _hashtags_text(hashtags: Sequence[Hashtag]) -> str:
-    return orjson.dumps([(each.key, each.display) for each in hashtags]).decode() if hashtags else ""
-
-
-def _hashtags(text: str) -> tuple[Hashtag, ...]:
-    return tuple(Hashtag(*each) for each in orjson.loads(text)) if text else ()
-
-
-def _mentions_text(mentions: Sequence[str]) -> str:
-    return orjson.dumps(mentions).decode() if mentions else ""
-
-
-def _mentions(text: str) -> tuple[str, ...]:
-    return tuple(orjson.loads(text)) if text else ()
-
-
-PROFILE = ("handle", "name", "url", "bio", "is_bot", "noindex", "indexable", "discoverable", "state", "created_at")
-"""Columns of `accounts` that hold what `Author` has under the same names."""
-
-profile_of: Callable[[Author], tuple[object, ...]] = attrgetter(*PROFILE)
-"""Return what an author's row would hold, in the order of `PROFILE`."""
-
-
-def profile_row(author: Author) -> Values:
-    """Return what an account's row says of *author*, identity and times left out."""
-    return {
-        "handle": author.handle,
-        "name": author.name,
-        "url": author.url,
-        "bio": author.bio,
-        "is_bot": author.is_bot,
-        "noindex": author.noindex,
-        "indexable": author.indexable,
-        "discoverable": author.discoverable,
-        "state": author.state.value,
-        "created_at": author.created_at,
-    }
-
-
-AUTHOR = ("id", "network", "account", *PROFILE)
-"""Columns of `accounts` that `numbered_author` reads, in its order: names would cost half of the time."""
-
-
-def numbered_author(row: Sequence[Any]) -> tuple[int, Author]:
-    """Return the number of an account and the author whom its row, with the columns `AUTHOR`, holds."""
-    (number, network, account, handle, name, url, bio, *rest) = row
-    (is_bot, noindex, indexable, discoverable, state, created_at) = rest
-    return number, Author(
-        account=AccountRef(network, account),
-        handle=handle,
-        name=name,
-        url=url,
-        bio=bio,
-        is_bot=is_bot,
-        noindex=noindex,
-        indexable=indexable,
-        discoverable=discoverable,
-        state=_STATES[state],
-        created_at=created_at,
-    )
-
-
-_STATES = {each.value: each for each in AccountState}
-
-
-def words_row(post: Post) -> Values:
-    """Return what a post's row says that a later edit may change, people and links left out."""
-    return {
-        "text": post.text,
-        "url": post.url,
-        "hashtags": _hashtags_text(post.hashtags),
-        "folds": post.folds_hashtags,
-        "visibility": post.visibility.value,
-        "language": post.language,
-        "content_warning": post.content_warning,
-        "sensitive": post.sensitive,
-        "mentions": _mentions_text(post.mentions),
-        "boosts": min(post.boosts, _MOST),
-        "edited_at": post.edited_at,
-        "repost_of": ref_text(post.repost_of),
-        "reply_to": ref_text(post.reply_to),
-        "quote_of": ref_text(post.quote.ref) if post.quote else "",
-        "quote_visibility": post.quote.visibility.value if post.quote else "",
-    }
-
-
-POST = (
-    *("id", "network", "uri", "account", "text", "created_at", "seen_at", "url", "hashtags", "folds", "visibility"),
-    *("language", "content_warning", "sensitive", "mentions", "boosts", "edited_at", "repost_of", "reply_to"),
-    *("quote_of", "quote_account", "quote_visibility"),
-)
-"""Columns of `posts` that a `PostReader` reads, in its order: names would cost a third of the time."""
-
-
-class PostReader:
-    """Makes posts of rows; what many posts share is made once."""
-
-    def __init__(self, authors: Mapping[int, Author], links: Mapping[int, Sequence[str]]) -> None:
-        self._authors = authors
-        self._links = links
-        self._tags = cache(_hashtags)
-
-    def posts(self, rows: Iterable[Sequence[Any]]) -> Iterable[Post]:
-        """Return the posts that rows with the columns `POST` hold."""
-        return map(self._post, rows)
-
-    def _post(self, row: Sequence[Any]) -> Post:
-        (number, network, uri, account, text, created_at, seen_at, url, hashtags, folds, visibility, *rest) = row
-        (language, warning, sensitive, mentions, boosts, edited_at, repost_of, reply_to, *quote) = rest
-        return Post(
-            ref=PostRef(network, uri),
-            author=self._authors[account],
-            text=text,
-            created_at=created_at,
-            seen_at=seen_at,
-            url=url,
-            links=tuple(self._links.get(number, ())),
-            hashtags=self._tags(hashtags),
-            folds_hashtags=folds,
-            visibility=_VISIBILITIES[visibility],
-            language=language,
-            content_warning=warning,
-            sensitive=sensitive,
-            mentions=_mentions(mentions),
-            boosts=boosts,
-            edited_at=edited_at,
-            repost_of=_ref(repost_of),
-            quote=self._quote(*quote),
-            reply_to=_ref(reply_to),
-        )
-
-    def _quote(self, text: str, account: int, visibility: str) -> Quote | None:
-        ref = _ref(text)
-        return Quote(ref=ref, author=self._authors[account], visibility=_VISIBILITIES[visibility]) if ref else None
-
-
-_VISIBILITIES = {each.value: each for each in Visibility}
 
 
 def card_row(card: PageCard) -> Values:

@@ -1,8 +1,7 @@
 """The few ways we write and look things up, for SQLite and PostgreSQL alike."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping, Sequence
-from operator import itemgetter
-from typing import TypeAlias, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar
 
 import orjson
 from sqlalchemy import (
@@ -12,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     LargeBinary,
+    Select,
     Table,
     TypedColumns,
     and_,
@@ -23,8 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ValuesBase
 
-Row: TypeAlias = MutableMapping[str, object]
-"""Values by column name; ours to change once it is given to a function here."""
+Row: TypeAlias = Mapping[str, object]
+"""Values by column name."""
+Line: TypeAlias = tuple[object, ...]
+"""Values without their names: what comes by the hundred thousand."""
 
 _MANY = 20
 """From how many rows on it pays to go round what SQLAlchemy does for every single one."""
@@ -88,20 +90,76 @@ def write(connection: Connection, table: Table[Columns], statement: ValuesBase, 
         if rows:
             connection.execute(statement, rows)
         return
-    # For a hundred thousand rows, what SQLAlchemy does a row takes longer than the database: here it is done once.
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
-    for name, to_database in _conversions(connection, table):
-        if name in rows[0]:
-            for row in rows:
-                row[name] = to_database(row[name])
-    in_order = itemgetter(*compiled.positiontup) if compiled.positiontup else None
-    connection.exec_driver_sql(str(compiled), list(map(in_order, rows)) if in_order else rows)
+    names = tuple(rows[0])
+    write_values(connection, table, statement, names, [tuple(row[name] for name in names) for row in rows])
 
 
-def _conversions(connection: Connection, table: Table[Columns]) -> Iterator[tuple[str, Callable[[object], object]]]:
+def insert_values(connection: Connection, table: Table[Columns], names: Sequence[str], rows: list[Line]) -> None:
+    """Insert *rows*, which are new: the values of the columns *names*, at least two, in their order."""
+    write_values(connection, table, table.insert(), names, rows)
+
+
+def insert_missing_values(
+    connection: Connection, table: Table[Columns], names: Sequence[str], rows: list[Line]
+) -> None:
+    """Insert those of *rows*, given as for `insert_values`, whose primary key is not there."""
+    write_values(connection, table, _insert_of(connection, table).on_conflict_do_nothing(), names, rows)
+
+
+def write_values(
+    connection: Connection, table: Table[Columns], statement: ValuesBase, names: Sequence[str], rows: list[Line]
+) -> None:
+    """Execute *statement* on *table* for each of *rows*: the values under *names*, at least two, in their order.
+
+    For a hundred thousand rows, what SQLAlchemy does a row takes longer than the database: here it is done a column.
+    """
+    if not rows:
+        return
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))
+    columns = _columns(rows, _to_database(connection, table, names))
+    if compiled.positiontup is None:
+        params = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        connection.exec_driver_sql(str(compiled), params)
+    else:
+        in_order = (columns[names.index(name)] for name in compiled.positiontup)
+        connection.exec_driver_sql(str(compiled), list(zip(*in_order, strict=True)))
+
+
+def lines(connection: Connection, statement: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Return the rows of *statement* as plain tuples: SQLAlchemy's own rows would take twice as long."""
+    with connection.execute(statement) as result:
+        cursor: Any = result.cursor
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return list(zip(*_columns(found, _from_database(connection, statement)), strict=True))
+
+
+_Conversion: TypeAlias = Callable[[Any], object]
+
+
+def _columns(rows: list[tuple[Any, ...]], conversions: Mapping[int, _Conversion]) -> list[Iterable[Any]]:
+    """Return the columns of *rows*, those at the places of *conversions* converted."""
+    columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    for place, conversion in conversions.items():
+        if columns:
+            columns[place] = map(conversion, columns[place])
+    return columns
+
+
+def _to_database(connection: Connection, table: Table[Columns], names: Sequence[str]) -> Mapping[int, _Conversion]:
+    found: dict[int, _Conversion] = {}
     for column in table.columns:
-        if isinstance(column.type, (Boolean, LargeBinary)):
+        if column.name not in names or isinstance(column.type, (Boolean, LargeBinary)):
             continue  # drivers take these as they are
-        to_database = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-        if to_database is not None:
-            yield column.name, to_database
+        conversion = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        if conversion is not None:
+            found[names.index(column.name)] = conversion
+    return found
+
+
+def _from_database(connection: Connection, statement: Select[*tuple[Any, ...]]) -> Mapping[int, _Conversion]:
+    found: dict[int, _Conversion] = {}
+    for place, column in enumerate(statement.selected_columns):
+        conversion = column.type.dialect_impl(connection.dialect).result_processor(connection.dialect, None)
+        if conversion is not None:
+            found[place] = conversion
+    return found

@@ -1,6 +1,7 @@
 """Column types of our own: what a database would forget is put back here."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 from sqlalchemy import BigInteger, DateTime
@@ -52,12 +53,15 @@ def _aware(value: datetime | None) -> datetime | None:
     return value
 
 
+# One moment stands in several columns and rows: when a post was written, was seen, and shared its page.
+@lru_cache(maxsize=4_096)
 def _to_microseconds(value: datetime | None) -> int | None:
     moment = _aware(value)
     return None if moment is None else (moment - _EPOCH) // _MICROSECOND
 
 
+@lru_cache(maxsize=4_096)
 def _in_utc(value: datetime | int | None) -> datetime | None:
     if isinstance(value, int):
-        return _EPOCH + timedelta(microseconds=value)
+        return _EPOCH + timedelta(0, 0, value)
     return None if value is None else value.astimezone(UTC)
