@@ -91,7 +91,7 @@ case $word in
     test) install requirements-dev.lock; in_venv pytest "$@" ;;
     check) check "$@" ;;
     docs) install requirements-dev.lock; in_venv pytest tests/test_docs.py "$@" ;;
-    bench) install requirements-dev.lock; in_venv python bench/pipeline.py "$@" ;;
+    bench) install requirements-dev.lock; in_venv python -m bench.pipeline "$@" ;;
     lock) lock "$@" ;;
     release) check; rm -rf dist; in_venv python -m build ;;
     help | -h | --help) usage ;;

@@ -1,6 +1,6 @@
 """The whole chain over an archive: import, compose and freeze every day with its words, build the site.
 
-Run by `bench/pipeline.py` in a process of its own.
+Run by `bench.pipeline` in a process of its own.
 """
 
 import json
@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from archive import PER_DAY, START
-from spent import Found, Seconds, peak
-
+from bench.archive import PER_DAY, START
+from bench.spent import Found, Seconds, peak
 from bot import log
 from bot.blog.site import BlogPublisher, Site
 from bot.cli.lazy import collect_rarely

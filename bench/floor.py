@@ -1,6 +1,6 @@
 """What nobody can go below: parse a file with orjson, insert rows with sqlite3, and do nothing else.
 
-Run by `bench/pipeline.py` in a process of its own, which imports nothing of ours.
+Run by `bench.pipeline` in a process of its own, which imports nothing of ours.
 """
 
 import json
@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import orjson
-from spent import Found, Seconds, peak
+
+from bench.spent import Found, Seconds, peak
 
 _BATCH = 5_000
 _SETTINGS = (

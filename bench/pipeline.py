@@ -1,6 +1,6 @@
 """The whole pipeline over a large archive, beside a floor that only parses and inserts.
 
-    python bench/pipeline.py [--posts 100000 1000000] [--profile]
+    python -m bench.pipeline [--posts 100000 1000000] [--profile]
 
 For each size: a generated archive in twarc-2 pages is imported, every day of it is composed and frozen with the words
 of a thread and of a page, and the whole site is built, in a process of its own; then the floor parses the same file
@@ -17,8 +17,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from archive import generate
-from spent import Found, Seconds
+from bench.archive import generate
+from bench.spent import Found, Seconds
 
 _SHOWN = 40
 """Lines of a profile."""
@@ -30,8 +30,8 @@ def measure(posts: int) -> None:
         names = ("archive.jsonl", "ours.sqlite", "site", "floor.sqlite")
         archive, made, site, bare = (Path(folder) / name for name in names)
         generate(archive, posts)
-        mine = _run("chain.py", archive, made, site)
-        least = _run("floor.py", archive, made, bare)
+        mine = _run("bench.chain", archive, made, site)
+        least = _run("bench.floor", archive, made, bare)
     imported, composed, built = mine.spent
     whole, bottom = imported.plus(composed).plus(built), least.spent[0]
     print(f"{posts:>9,} posts, {mine.days} days")
@@ -50,7 +50,7 @@ def measure(posts: int) -> None:
 
 
 def _run(script: str, *files: Path) -> Found:
-    command = [sys.executable, str(Path(__file__).with_name(script)), *map(str, files)]
+    command = [sys.executable, "-m", script, *map(str, files)]
     said = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return Found(spent=tuple(Seconds(*each) for each in said[0]), memory=said[1], days=said[2])
 
@@ -60,7 +60,7 @@ def profile(posts: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         archive, made, site = (Path(folder) / name for name in ("archive.jsonl", "ours.sqlite", "site"))
         generate(archive, posts)
-        profiler = (sys.executable, "-m", "cProfile", "-s", "tottime", Path(__file__).with_name("chain.py"))
+        profiler = (sys.executable, "-m", "cProfile", "-s", "tottime", "-m", "bench.chain")
         said = subprocess.run((*profiler, archive, made, site), check=True, capture_output=True, text=True).stdout
     print("\n".join(said.splitlines()[:_SHOWN]))
 

@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from typing_extensions import override
 
 from bot.ports import People
+from bot.store.post_rows import AUTHOR, numbered_author
 from bot.store.posts import SqlPosts
-from bot.store.rows import AUTHOR, numbered_author
 from bot.store.statements import are_among
 from bot.store.tables import accounts, posts
 from curation.model import AccountRef, Author, Post
