@@ -1,7 +1,7 @@
 """Stand-ins for the world: they take data or a function, and keep the promises of the ports."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from bot.ports import (
     Capture,
     Clock,
     Cursor,
+    ErasureLog,
     Inbox,
     LinkReader,
     Mention,
@@ -26,6 +27,7 @@ from bot.ports import (
     Receipt,
     Source,
     Store,
+    Tombstone,
     Unreadable,
     Work,
 )
@@ -234,6 +236,24 @@ class FakeInbox(Inbox):
         self.answers.append((mention, text))
 
 
+@dataclass
+class MemoryLog(ErasureLog):
+    """A log of erasures in a list."""
+
+    kept: tuple[Tombstone, ...] = ()
+    trouble: StoreError | None = None
+
+    @override
+    def write(self, tombstones: Iterable[Tombstone], /) -> None:
+        if self.trouble:
+            raise self.trouble
+        self.kept = tuple(tombstones)
+
+    @override
+    def read(self) -> tuple[Tombstone, ...]:
+        return self.kept
+
+
 class Killed(BaseException):
     """The process dies here: no `except Exception` may see it."""
 
@@ -286,6 +306,7 @@ class MortalPublisher(Publisher):
         self.name = self.inner.name
         self.repeats_safely = self.inner.repeats_safely
         self.leaves_house = self.inner.leaves_house
+        self.recalls = self.inner.recalls
 
     @override
     def parts(self, digest: Digest, /) -> tuple[Part, ...]:
@@ -312,7 +333,9 @@ class MortalPublisher(Publisher):
 
     @override
     def withdraw(self, receipt: Receipt, /) -> None:
+        self._maybe_die("before withdraw")
         self.inner.withdraw(receipt)
+        self._maybe_die("after withdraw")
 
     def _maybe_die(self, where: str) -> None:
         if self.plan(where):

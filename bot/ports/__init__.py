@@ -5,6 +5,16 @@ Adapters inherit their port explicitly and mark each method `@override`.
 
 from bot.ports.archives import Archive, BadLine, Skipped
 from bot.ports.costs import Call, Priced, Till, Use
+from bot.ports.erasures import (
+    Answer,
+    Erasure,
+    ErasureLog,
+    Erasures,
+    Forgetting,
+    Step,
+    Tombstone,
+    Why,
+)
 from bot.ports.findings import Finding, Level
 from bot.ports.networks import Batch, Capture, Cursor, Inbox, Mention, Presence, Query, Source, query_key
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
@@ -40,6 +50,7 @@ from bot.ports.store import (
 from bot.ports.time import Clock, Mint
 
 __all__ = [
+    "Answer",
     "Archive",
     "BadLine",
     "Batch",
@@ -54,8 +65,12 @@ __all__ = [
     "DeliveryState",
     "DigestState",
     "Digests",
+    "Erasure",
+    "ErasureLog",
+    "Erasures",
     "Events",
     "Finding",
+    "Forgetting",
     "Inbox",
     "Issue",
     "Leases",
@@ -88,13 +103,16 @@ __all__ = [
     "Skipped",
     "Source",
     "SourceTally",
+    "Step",
     "Store",
     "Tally",
     "Till",
+    "Tombstone",
     "Tombstones",
     "Turns",
     "Unreadable",
     "Use",
+    "Why",
     "Wishes",
     "Work",
     "query_key",

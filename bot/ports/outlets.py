@@ -49,6 +49,8 @@ class Publisher(Protocol):
     """Whether `send` with the same key twice makes one thing."""
     leaves_house: bool
     """Whether sending can be seen by others, so that it needs `go_live`."""
+    recalls: bool = True
+    """Whether what was sent can be changed or taken back; an e-mail cannot."""
 
     @abstractmethod
     def parts(self, digest: Digest, /) -> tuple[Part, ...]:

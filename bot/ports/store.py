@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.ports.erasures import Erasures, Forgetting
 from bot.ports.networks import Capture, Cursor
 from bot.ports.pages import Unreadable
 from bot.ports.people import People, Requests, Turns
@@ -28,8 +29,13 @@ class Posts(Protocol):
         """
 
     @abstractmethod
-    def leave_out(self, refusals: Iterable[Refusal], at: datetime, /) -> None:
-        """Count refusals by reason and day; note the reference of those that may be noted. Harmless twice."""
+    def leave_out(
+        self, refusals: Iterable[Refusal], at: datetime, /, *, writers: Mapping[PostRef, AccountRef] | None = None
+    ) -> None:
+        """Count refusals by reason and day; note the reference of those that may be noted. Harmless twice.
+
+        *writers* says whose posts they are, so that the notes go when those are erased.
+        """
 
     @abstractmethod
     def know(self, refused: Iterable[Post], /) -> None:
@@ -141,7 +147,7 @@ class Wishes(Protocol):
 
     @abstractmethod
     def record(self, wish: Wish, /) -> None:
-        """Append *wish*."""
+        """Append *wish*; a START lifts the tombstone of its account in the same transaction (consent.md C9)."""
 
 
 class Tombstones(Protocol):
@@ -153,7 +159,11 @@ class Tombstones(Protocol):
 
     @abstractmethod
     def lift(self, account: AccountRef, /) -> None:
-        """Let *account* in again; its erased posts stay out."""
+        """Let *account* in again; its erased posts stay out. Recording its START does the same."""
+
+    @abstractmethod
+    def among(self, posts: Iterable[Post], /) -> frozenset[PostRef]:
+        """Return which of *posts* were erased, or are of somebody who was."""
 
 
 class Events(Protocol):
@@ -234,6 +244,8 @@ class Work(Protocol):
     people: People
     requests: Requests
     turns: Turns
+    erasures: Erasures
+    forgetting: Forgetting
 
 
 class Store(Protocol):

@@ -13,10 +13,10 @@ from bot.store.keeping import keep
 from bot.store.links import family_of
 from bot.store.post_rows import AUTHOR, POST, PostReader, numbered_author
 from bot.store.retracting import retract
-from bot.store.statements import are_among, insert, lines
+from bot.store.statements import Row, are_among, insert, lines
 from bot.store.tables import accounts, captures, left_out, links, posts, refusals
 from bot.store.tombstones import SqlTombstones
-from curation.model import PageUrl, Post, PostRef, Reason, Refusal, Visibility
+from curation.model import AccountRef, PageUrl, Post, PostRef, Reason, Refusal, Visibility
 
 _NOTED_FOR = timedelta(days=7)
 """How long the reference of a refused post is kept (consent.md C1)."""
@@ -43,17 +43,19 @@ class SqlPosts(Posts):
         )
 
     @override
-    def leave_out(self, refusals: Iterable[Refusal], at: datetime, /) -> None:
+    def leave_out(
+        self, refusals: Iterable[Refusal], at: datetime, /, *, writers: Mapping[PostRef, AccountRef] | None = None
+    ) -> None:
         given = tuple(refusals)
         counts = Counter(each.reason for each in given if not each.keeps_reference)
         self._connection.execute(left_out.delete().where(left_out.c.at < at - _NOTED_FOR))
         new = self._unnoted({each.ref: each.reason for each in reversed(given) if each.keeps_reference})
-        insert(
-            self._connection,
-            left_out,
-            [{"network": ref.network, "uri": ref.uri, "reason": reason.value, "at": at} for ref, reason in new.items()],
-        )
+        insert(self._connection, left_out, [self._note(ref, new[ref], at, (writers or {}).get(ref)) for ref in new])
         self._count(counts + Counter(new.values()), at)
+
+    def _note(self, ref: PostRef, reason: Reason, at: datetime, who: AccountRef | None) -> Row:
+        told = self._tombstones.hash_of(who) if who else ""
+        return {"network": ref.network, "uri": ref.uri, "reason": reason.value, "at": at, "who": told}
 
     def _unnoted(self, reasons: Mapping[PostRef, Reason]) -> Mapping[PostRef, Reason]:
         pairs = ((ref.network, ref.uri) for ref in reasons)

@@ -35,7 +35,9 @@ Columns = TypeVar("Columns", bound=TypedColumns)
 
 
 def is_one_of(
-    connection: Connection, column: Column[str] | Column[str | None] | Column[int], values: Collection[str | int]
+    connection: Connection,
+    column: Column[str] | Column[str | None] | Column[int] | Column[int | None],
+    values: Collection[str | int],
 ) -> ColumnElement[bool]:
     """Return the condition that *column* is one of *values*, however many they are: they travel as one parameter."""
     if connection.dialect.name == "postgresql":

@@ -14,7 +14,9 @@ from bot.store.cursors import SqlCursors
 from bot.store.deliveries import SqlDeliveries
 from bot.store.digests import SqlDigests
 from bot.store.engine import Purpose, engine_of, keep_private, transaction
+from bot.store.erasures import SqlErasures
 from bot.store.events import SqlEvents
+from bot.store.forgetting import SqlForgetting
 from bot.store.leases import SqlLeases
 from bot.store.meter import SqlMeter
 from bot.store.migration import migrate
@@ -42,13 +44,15 @@ class SqlWork(Work):
         self.cursors = SqlCursors(connection)
         self.digests = SqlDigests(connection)
         self.deliveries = SqlDeliveries(connection)
-        self.wishes = SqlWishes(connection, told)
+        self.wishes = SqlWishes(connection, tombstones, told)
         self.tombstones = tombstones
         self.events = SqlEvents(connection)
         self.notices = SqlNotices(connection)
         self.leases = SqlLeases(connection)
         self.meter = SqlMeter(connection)
         self.reviewers = SqlReviewers(connection)
+        self.erasures = SqlErasures(connection)
+        self.forgetting = SqlForgetting(connection, tombstones)
 
 
 class SqlStore(Store):

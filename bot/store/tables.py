@@ -196,6 +196,8 @@ class LeftOutColumns(TypedColumns):
     uri = Column(String, primary_key=True)
     reason: Named[str]
     at: Named[datetime] = Column(UtcDateTime, index=True)
+    who: Named[str]
+    """A keyed hash of the writer, so that the note goes when they are erased."""
 
 
 left_out = Table("left_out", metadata, LeftOutColumns)

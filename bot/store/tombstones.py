@@ -4,14 +4,20 @@ import hmac
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy import Connection, select
 from typing_extensions import override
 
-from bot.ports import Capture, Tombstones
+from bot.ports import Capture, Tombstone, Tombstones
 from bot.store.statements import Row, insert_missing, is_one_of
-from bot.store.tables import tombstones
-from curation.model import AccountRef, Post, PostRef
+from bot.store.tables import left_out, tombstones
+from curation.model import AccountRef, Author, Post, PostRef
+
+Identity: TypeAlias = PostRef | AccountRef
+
+
+_NOTHING = b"{}"
 
 
 class SqlTombstones(Tombstones):
@@ -23,49 +29,95 @@ class SqlTombstones(Tombstones):
 
     @override
     def add(self, refs: Collection[PostRef], accounts: Collection[AccountRef], at: datetime, /) -> None:
-        erased: list[PostRef | AccountRef] = [*refs, *accounts]
-        rows: list[Row] = [{"hash": self._hash(each), "kind": _kind(each), "at": at} for each in erased]
+        erased: list[Identity] = [*refs, *accounts]
+        rows: list[Row] = [{"hash": self.hash_of(each), "kind": _kind(each), "at": at} for each in erased]
         insert_missing(self._connection, tombstones, rows)
 
     @override
     def lift(self, account: AccountRef, /) -> None:
-        self._connection.execute(tombstones.delete().where(tombstones.c.hash == self._hash(account)))
+        self._connection.execute(tombstones.delete().where(tombstones.c.hash == self.hash_of(account)))
+
+    @override
+    def among(self, posts: Iterable[Post], /) -> frozenset[PostRef]:
+        given = tuple(posts)
+        if not self._any():
+            return frozenset()
+        erased = self._erased({each for post in given for each in _own(post)})
+        return frozenset(post.ref for post in given if not erased.isdisjoint(_own(post)))
 
     def spare(self, captures: Sequence[Capture]) -> Sequence[Capture]:
-        """Return *captures* without those of erased posts and people, and without erased quotes inside others."""
-        if self._connection.execute(select(tombstones.c.hash).limit(1)).first() is None:
+        """Return *captures* without those of erased posts and people, and without the erased inside others' posts."""
+        if not self._any():
             return captures
         erased = self._erased({each for capture in captures for each in _identities(capture.post)})
         if not erased:
             return captures
-        return [_unquoted(each, erased) for each in captures if erased.isdisjoint(_own(each.post))]
+        return [_without(each, erased) for each in captures if erased.isdisjoint(_own(each.post))]
 
-    def _erased(self, identities: Iterable[PostRef | AccountRef]) -> frozenset[PostRef | AccountRef]:
-        by_hash = {self._hash(each): each for each in identities}
-        among = is_one_of(self._connection, tombstones.c.hash, by_hash.keys())
-        found = self._connection.execute(select(tombstones.c.hash).where(among)).scalars()
-        return frozenset(by_hash[each] for each in found)
+    def forget_notes(self, accounts: Collection[AccountRef]) -> None:
+        """Delete the references of refused posts of *accounts*."""
+        theirs = is_one_of(self._connection, left_out.c.who, [self.hash_of(each) for each in accounts])
+        self._connection.execute(left_out.delete().where(theirs))
 
-    def _hash(self, identity: PostRef | AccountRef) -> str:
+    def all(self) -> tuple[Tombstone, ...]:
+        """Return all of them, oldest first."""
+        rows = self._connection.execute(select(tombstones).order_by(tombstones.c.at, tombstones.c.hash))
+        return tuple(Tombstone(hash=row.hash, kind=row.kind, at=row.at) for row in rows)
+
+    def take_in(self, given: Iterable[Tombstone]) -> None:
+        """Let what *given* says hold here, too; harmless twice."""
+        rows: list[Row] = [{"hash": each.hash, "kind": each.kind, "at": each.at} for each in given]
+        insert_missing(self._connection, tombstones, rows)
+
+    def hash_of(self, identity: Identity) -> str:
+        """Return what is kept of *identity*."""
         name = identity.uri if isinstance(identity, PostRef) else identity.id
         words = "\0".join((_kind(identity), identity.network, name))
         return hmac.digest(self._secret, words.encode(errors="surrogatepass"), "sha256").hex()
 
+    def _any(self) -> bool:
+        return self._connection.execute(select(tombstones.c.hash).limit(1)).first() is not None
 
-def _kind(identity: PostRef | AccountRef) -> str:
+    def _erased(self, identities: Iterable[Identity]) -> frozenset[Identity]:
+        by_hash = {self.hash_of(each): each for each in identities}
+        among = is_one_of(self._connection, tombstones.c.hash, by_hash.keys())
+        found = self._connection.execute(select(tombstones.c.hash).where(among)).scalars()
+        return frozenset(by_hash[each] for each in found)
+
+
+def _kind(identity: Identity) -> str:
     return "post" if isinstance(identity, PostRef) else "account"
 
 
-def _own(post: Post) -> tuple[PostRef | AccountRef, ...]:
-    return (post.ref, post.author.account)
+def _own(post: Post) -> tuple[Identity, ...]:
+    return (post.ref, *_names(post.author))
 
 
-def _identities(post: Post) -> tuple[PostRef | AccountRef, ...]:
-    return (*_own(post), post.quote.ref, post.quote.author.account) if post.quote else _own(post)
+def _names(author: Author) -> tuple[AccountRef, ...]:
+    """Return *author* as each source may know them: where accounts are numbers, by the name, too."""
+    return author.account, _by_name(author.account.network, author.handle)
 
 
-def _unquoted(capture: Capture, erased: frozenset[PostRef | AccountRef]) -> Capture:
-    quote = capture.post.quote
-    if quote is None or erased.isdisjoint((quote.ref, quote.author.account)):
+def _by_name(network: str, handle: str) -> AccountRef:
+    """Return the account that is called *handle*: a full handle is the account itself."""
+    return AccountRef(network, handle.casefold() if "@" in handle else f"name:{handle.casefold()}")
+
+
+def _identities(post: Post) -> tuple[Identity, ...]:
+    quoted: tuple[Identity, ...] = (post.quote.ref, *_names(post.quote.author)) if post.quote else ()
+    return (*_own(post), *quoted, *_addressed(post))
+
+
+def _addressed(post: Post) -> tuple[AccountRef, ...]:
+    return tuple(_by_name(post.ref.network, handle) for handle in post.mentions)
+
+
+def _without(capture: Capture, erased: frozenset[Identity]) -> Capture:
+    """Return *capture* without the *erased*: no quote of theirs, no words that address them, nothing as it was told."""
+    post = capture.post
+    if post.quote and not erased.isdisjoint((post.quote.ref, *_names(post.quote.author))):
+        capture = replace(capture, payload=_NOTHING, post=replace(post, quote=None))
+    if erased.isdisjoint(_addressed(post)):
         return capture
-    return replace(capture, post=replace(capture.post, quote=None))
+    wordless = replace(capture.post, text="", content_warning="", mentions=())
+    return replace(capture, payload=_NOTHING, post=wordless)

@@ -5,18 +5,19 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, select
 from typing_extensions import override
 
-from bot.ports import Wishes
+from bot.ports import Tombstones, Wishes
 from bot.store.rows import wish_of, wish_row
 from bot.store.statements import are_among, insert
 from bot.store.tables import wishes
-from curation.model import AccountRef, Wish
+from curation.model import AccountRef, Wish, WishKind
 
 
 class SqlWishes(Wishes):
     """Wishes in a table that only grows, beside those that the configuration *told*."""
 
-    def __init__(self, connection: Connection, told: Sequence[Wish] = ()) -> None:
+    def __init__(self, connection: Connection, tombstones: Tombstones, told: Sequence[Wish] = ()) -> None:
         self._connection = connection
+        self._tombstones = tombstones
         self._told = told
 
     @override
@@ -34,4 +35,6 @@ class SqlWishes(Wishes):
 
     @override
     def record(self, wish: Wish, /) -> None:
+        if wish.kind is WishKind.START:
+            self._tombstones.lift(wish.account)
         insert(self._connection, wishes, [wish_row(wish)])

@@ -31,18 +31,24 @@ def admit(
     *seen_before* says that most were counted once: those that leave no reference to know them by are not counted again.
     """
     ours = work.deliveries.is_ours([each.post.ref for each in captures])
+    erased = work.tombstones.among(each.post for each in captures)
     wishes = wishes_of(work, (each.post for each in captures))
     kept: list[Capture] = []
     refused: list[Refusal] = []
     for capture in captures:
-        settled = _settled(capture.post, courses, wishes, at, ours=capture.post.ref in ours)
+        ref = capture.post.ref
+        if ref in erased:
+            settled: Post | Refusal = Refusal(ref, Reason.ERASED)
+        else:
+            settled = _settled(capture.post, courses, wishes, at, ours=ref in ours)
         if isinstance(settled, Refusal):
             refused.append(settled)
         else:
             kept.append(capture if settled is capture.post else replace(capture, post=settled))
     new = work.posts.keep(kept)
     if refused:
-        work.posts.leave_out([each for each in refused if each.keeps_reference or not seen_before], at)
+        told = [each for each in refused if each.keeps_reference or not seen_before]
+        work.posts.leave_out(told, at, writers={each.post.ref: each.post.author.account for each in captures})
         work.posts.know(each.post for each in captures)
     return Admitted(seen=len(captures), new=new, refused=Counter(each.reason for each in refused))
 

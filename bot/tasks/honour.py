@@ -54,14 +54,20 @@ def honoured(work: Work, issue: Issue, course: Course, publishers: Sequence[Publ
     changed = _allowed(work, issue.digest, course, at)
     if changed == issue.digest:
         return issue
-    revision = revised(issue, changed, publishers, at)
-    _tell_what_remains(work, issue, revision)
-    if issue.state is not DigestState.FROZEN:
-        state = DigestState.WITHDRAWN if issue.state is DigestState.WITHDRAWN else DigestState.FROZEN
-        revision = replace(revision, state=state, parts=_out_there(work, revision))
+    revision = reopened(work, issue, changed, publishers, at)
     work.digests.put(revision)
     event("digest.revised", digest=issue.digest.key, revision=revision.revision)
     return revision
+
+
+def reopened(work: Work, issue: Issue, changed: Digest, publishers: Sequence[Publisher], at: datetime) -> Issue:
+    """Return *issue* saying *changed*, open again to mend what went out; a withdrawn one stays withdrawn."""
+    revision = revised(issue, changed, publishers, at)
+    _tell_what_remains(work, issue, revision)
+    if issue.state is DigestState.FROZEN:
+        return revision
+    state = DigestState.WITHDRAWN if issue.state is DigestState.WITHDRAWN else DigestState.FROZEN
+    return replace(revision, state=state, parts=_out_there(work, revision))
 
 
 def _allowed(work: Work, standing: Digest, course: Course, at: datetime) -> Digest:

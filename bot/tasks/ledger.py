@@ -8,7 +8,7 @@ An edit is safe to repeat, so it is simply done again after a crash.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -58,6 +58,29 @@ def text_hash(part: Part) -> str:
     """Return a short name for exactly the words and warnings of *part*."""
     said = (part.text, part.content_warning, part.visibility, part.language, part.title)
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:32]
+
+
+def is_final(row: Delivery | None) -> bool:
+    """Return whether the outlet said no for good."""
+    return row is not None and row.state is DeliveryState.REFUSED and not row.retry_at and row.reason != CHANNEL_OFF
+
+
+def owed(rows: Rows, parts: Sequence[Part]) -> tuple[Delivery, ...]:
+    """Return what one outlet, whose *rows* these are, has or may have out that does not say what *parts* say."""
+    words = {part.number: text_hash(part) for part in parts}
+    return tuple(row for key, row in rows.items() if key[2] is Operation.SEND and _is_owed(row, rows, words))
+
+
+def _is_owed(sent: Delivery, rows: Rows, words: Mapping[int, str]) -> bool:
+    if sent.state is DeliveryState.REFUSED:
+        return False
+    if sent.state is not DeliveryState.DONE:
+        return True
+    taken_back = rows.get((sent.outlet, sent.part, Operation.WITHDRAW))
+    if taken_back and taken_back.state is DeliveryState.DONE:
+        return False
+    last = rows.get((sent.outlet, sent.part, Operation.EDIT), sent)
+    return last.state is not DeliveryState.DONE or last.text_hash != words.get(sent.part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

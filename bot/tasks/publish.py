@@ -132,6 +132,17 @@ class Publish:
             self._settle(issue)
         return report
 
+    def mend(self, key: DigestKey, /) -> None:
+        """Make what is out of the issue say what it may, as far as outlets let us now; nothing new goes out."""
+        with self.store.look() as work:
+            issue = work.digests.get(key)
+        if issue is not None and issue.state is DigestState.FROZEN:
+            self._mend(issue)
+
+    def may_reach(self, publisher: Publisher) -> bool:
+        """Return whether anything may be asked of *publisher* now."""
+        return (self.go_live or not publisher.leaves_house) and not self._is_off(publisher)
+
     def _outlet(self, ledger: Ledger, before: Sequence[OutletReport], way: _Way) -> OutletReport:
         name = ledger.publisher.name
         rows = ledger.rows()
@@ -190,19 +201,23 @@ class Publish:
     def _mend(self, issue: Issue) -> None:
         """Make every part that is out say what it may, as far as its outlet lets us now."""
         for publisher in self.publishers:
-            if self._is_off(publisher) or (publisher.leaves_house and not self.go_live):
+            if not self.may_reach(publisher):
                 continue
             ledger = self._ledger(issue, publisher)
             rows, name = ledger.rows(), publisher.name
             for part in ledger.issue.parts.get(name, ()):
                 sent = rows.get((name, part.number, Operation.SEND))
-                if sent is not None and sent.state is DeliveryState.DONE:
+                if sent is not None and sent.state is DeliveryState.DONE and not _is_taken_back(sent, rows):
                     ledger.edit(part, sent, rows.get((name, part.number, Operation.EDIT)))
+            if name in ledger.issue.parts:
+                self._take_back(ledger)
 
     def _part(self, ledger: Ledger, part: Part, parent: Receipt | None) -> Step:
         rows = ledger.rows()
         name = ledger.publisher.name
         sent = rows.get((name, part.number, Operation.SEND))
+        if sent is not None and _is_taken_back(sent, rows):
+            return Step(done=True, receipt=sent.receipt)
         if sent is not None and sent.state is DeliveryState.DONE:
             return ledger.edit(part, sent, rows.get((name, part.number, Operation.EDIT)))
         pause = _latest_pause(rows)
@@ -268,6 +283,11 @@ def _kept(work: Work, issue: Issue) -> Issue:
 
 def _is_out(row: Delivery) -> bool:
     return row.state is DeliveryState.DONE and row.operation is Operation.SEND
+
+
+def _is_taken_back(sent: Delivery, rows: Rows) -> bool:
+    row = rows.get((sent.outlet, sent.part, Operation.WITHDRAW))
+    return row is not None and row.state is DeliveryState.DONE
 
 
 def _may_be_out(row: Delivery) -> bool:

@@ -10,10 +10,11 @@ from bot.networks.archives.reader import ArchiveReader
 from bot.networks.archives.shapes import Shape
 from bot.networks.mastodon import activity
 from bot.networks.mastodon import mapping as mastodon
-from bot.ports import Clock, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Store
+from bot.ports import Clock, ErasureLog, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Store
 from bot.tasks.compose import Compose
 from bot.tasks.costs import Costs
 from bot.tasks.due import Due
+from bot.tasks.erase import Erase
 from bot.tasks.explain import Explain
 from bot.tasks.honour import Honour
 from bot.tasks.judge import Judge
@@ -52,6 +53,7 @@ class Parts:
     go_live: bool = False
     page_patience: timedelta = PAGE_PATIENCE
     costs: tuple[Costs, ...] = ()
+    erasure_log: ErasureLog | None = None
 
 
 def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None) -> House:
@@ -62,6 +64,13 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
     read_links = ReadLinks(reader=parts.reader, store=store, clock=clock, at_once=pace.pages_at_once)
     houses = tuple(_course_house(parts, course, lambda: _gather(polls, read_links)) for course in courses)
     honours = tuple(each.honour for each in houses)
+    erase = Erase(
+        store=store,
+        clock=clock,
+        publishes=tuple(each.publish for each in houses),
+        log=parts.erasure_log,
+        inboxes=tuple(inbox for inbox, _ in parts.inboxes),
+    )
     return House(
         store=store,
         clock=clock,
@@ -75,6 +84,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         load=Load(archive=archive_reader(), store=store, clock=clock, courses=courses),
         status=Status(store=store, clock=clock, courses=courses),
         take_request=TakeRequest(store=store, clock=clock, honours=honours),
+        erase=erase,
         costs=parts.costs,
         pace=pace,
     )

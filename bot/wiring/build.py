@@ -20,6 +20,8 @@ from bot.ports import Clock, Finding, Issue, LinkReader, Mint, Publisher
 from bot.render.addresses import page_address
 from bot.render.sites import Site
 from bot.render.templates import Templates
+from bot.store import erasure_log
+from bot.store.erasure_log import ErasureLogFile
 from bot.store.store import SqlStore
 from bot.wiring import homes
 from bot.wiring.assembly import Parts, assemble
@@ -104,6 +106,7 @@ class _Builder:
             go_live=config.go_live,
             page_patience=config.schedule.page_patience,
             costs=tuple(costs for network in self.networks for costs in network.costs(self.means)),
+            erasure_log=ErasureLogFile(config.folder / erasure_log.FILE),
         )
         every = config.schedule
         pace = Pace(

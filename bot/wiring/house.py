@@ -11,6 +11,7 @@ from bot.schedule import Job, Schedule
 from bot.tasks.compose import Compose
 from bot.tasks.costs import Costs
 from bot.tasks.due import Due
+from bot.tasks.erase import Erase
 from bot.tasks.explain import Explain
 from bot.tasks.honour import Honour
 from bot.tasks.judge import Judge
@@ -34,6 +35,8 @@ _DRAFT_FROM = timedelta(minutes=60)
 """How long before its hour a draft is kept ready for a person to look at."""
 _HONOUR_EVERY = timedelta(hours=1)
 """How soon what nobody wrote to us about is honoured: profiles, edited posts, entries that end, a stop cut short."""
+_ERASE_EVERY = timedelta(minutes=1)
+"""How soon the steps of an erasing are tried that could not be taken at once."""
 _JITTER = timedelta(seconds=30)
 _FAILED = "error"
 
@@ -78,6 +81,7 @@ class House:
     load: Load
     status: Status
     take_request: TakeRequest
+    erase: Erase
     costs: tuple[Costs, ...] = ()
     """One a network that bills."""
     pace: Pace = field(default_factory=Pace)
@@ -98,6 +102,7 @@ class House:
         for listen in self.listens:
             yield Job(name=f"listen {listen.inbox.name}", every=self.pace.listen, run=_in_time(listen))
         yield Job(name="read links", every=self.pace.links, run=lambda: self.read_links().next_at)
+        yield Job(name="erase", every=_ERASE_EVERY, run=_in_time(self.erase))
         for course in self.courses:
             yield from self._course_jobs(course)
 

@@ -8,6 +8,7 @@ from curation.digest.changes import (
     unquoted,
     without_names,
     without_pages,
+    without_shares,
 )
 from curation.digest.compose import Outcome, compose, explained, verdict_on
 from curation.digest.naming import names_anyone
@@ -33,4 +34,5 @@ __all__ = [
     "verdict_on",
     "without_names",
     "without_pages",
+    "without_shares",
 ]

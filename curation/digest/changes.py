@@ -31,21 +31,23 @@ def anchored(digest: Digest, anchors: Mapping[PageUrl, str]) -> Digest:
 def without_names(digest: Digest, accounts: frozenset[AccountRef], *, drop: bool = False) -> Digest:
     """Return *digest* with the people behind *accounts* as unnamed participants, in prose too.
 
-    With *drop* they are erased: pages that nobody else shared go, and not even the account's reference stays.
+    With *drop* they are erased: pages that nobody else shared go with their address, and not even the account's
+    reference stays.
     A page's title is the page's and stays; its author goes when it is one of them.
     """
-    items = (*digest.items, *digest.again, *digest.waiting)
-    labels = {credit.label for item in items for credit in item.credits if credit.account in accounts} - {""}
-    leaver = _Leaver(accounts, labels, drop=drop)
-    changed = replace(
-        digest,
-        highlights=tuple(map(leaver.item, digest.highlights)),
-        also=tuple(map(leaver.item, digest.also)),
-        again=leaver.lines(digest.again),
-        waiting=leaver.lines(digest.waiting),
-        organiser_note="" if leaver.named_in(digest.organiser_note) else digest.organiser_note,
-    )
-    return _tidied(changed)
+    return _without(digest, lambda _item, credit: credit.account in accounts, drop=drop)
+
+
+def without_shares(digest: Digest, shares: Mapping[AccountRef, Collection[PageUrl]]) -> Digest:
+    """Return *digest* with what each account shared of its pages erased, and named as before for the rest.
+
+    Pages that nobody else shared go: number and anchor stay.
+    """
+
+    def leaves(item: Item, credit: Credit) -> bool:
+        return item.page in shares.get(credit.account, ())
+
+    return _without(digest, leaves, drop=True)
 
 
 def narrowed(shown: Credit, now: Credit) -> Credit:
@@ -167,11 +169,32 @@ def _tidied(digest: Digest) -> Digest:
     )
 
 
+Leaves = Callable[[Item, Credit], bool]
+"""Whether somebody's credit may stand at an item no more."""
+
+
+def _without(digest: Digest, leaves: Leaves, *, drop: bool) -> Digest:
+    items = (*digest.items, *digest.again, *digest.waiting)
+    credits_ = [(credit, leaves(item, credit)) for item in items for credit in item.credits if credit.is_named]
+    stay = {(credit.account, credit.label) for credit, goes in credits_ if not goes}
+    labels = {each.label for each, goes in credits_ if goes and (each.account, each.label) not in stay}
+    leaver = _Leaver(leaves, labels, drop=drop)
+    changed = replace(
+        digest,
+        highlights=tuple(map(leaver.item, digest.highlights)),
+        also=tuple(map(leaver.item, digest.also)),
+        again=leaver.lines(digest.again),
+        waiting=leaver.lines(digest.waiting),
+        organiser_note="" if leaver.named_in(digest.organiser_note) else digest.organiser_note,
+    )
+    return _tidied(changed)
+
+
 class _Leaver:
     """Takes some people out of items."""
 
-    def __init__(self, accounts: frozenset[AccountRef], labels: Collection[str], *, drop: bool) -> None:
-        self._accounts = accounts
+    def __init__(self, leaves: Leaves, labels: Collection[str], *, drop: bool) -> None:
+        self._leaves = leaves
         self._drop = drop
         self.named_in = _finder(labels)
 
@@ -181,16 +204,17 @@ class _Leaver:
 
     def item(self, item: Item) -> Item:
         """Return *item* without their names; removed if they were the only ones who shared it and are erased."""
-        leaving = [credit for credit in item.credits if credit.account in self._accounts]
-        if self._drop and leaving and all(self._is_gone(credit) for credit in item.credits):
-            return removed(item)
+        leaving = [credit for credit in item.credits if self._leaves(item, credit)]
+        if self._drop and leaving and all(self._is_gone(item, credit) for credit in item.credits):
+            # The address may be the person's own: nothing of it stays.
+            return replace(removed(item), page=PageUrl(f"removed:{item.number}"))
         changed = (self._unnamed(credit) if credit in leaving else credit for credit in item.credits)
         sharers = tuple(sorted(changed, key=lambda each: not each.is_named))
         note = None if self._unusable(item, sharers, leaving) else item.note
         return replace(item, credits=sharers, note=note, page_author=_other(item.page_author, self.named_in))
 
-    def _is_gone(self, credit: Credit) -> bool:
-        return credit.account in self._accounts or not credit.account.id
+    def _is_gone(self, item: Item, credit: Credit) -> bool:
+        return self._leaves(item, credit) or not credit.account.id
 
     def _unnamed(self, credit: Credit) -> Credit:
         account = AccountRef(credit.account.network, "") if self._drop else credit.account

@@ -233,7 +233,7 @@ def test_erasing_takes_what_nobody_else_shared() -> None:
     assert gone == Item(
         number=1,
         anchor="aaaaaa",
-        page=before.items[0].page,
+        page=PageUrl("removed:1"),
         title="",
         short_title="",
         kind=Kind.PAGE,

@@ -8,6 +8,7 @@ from bot.ports import Delivery, Issue, Store
 from bot.store.store import SqlStore
 from bot.tasks.compose import Compose
 from bot.tasks.due import Due
+from bot.tasks.erase import Erase
 from bot.tasks.honour import Honour
 from bot.tasks.judge import Judge
 from bot.tasks.poll import Poll
@@ -15,11 +16,13 @@ from bot.tasks.publish import Publish
 from bot.tasks.read_links import ReadLinks
 from curation.model import Course, DigestKey
 from tests.fakes import (
+    FakeInbox,
     FakeProbe,
     FakePublisher,
     FakeReader,
     FakeSource,
     Killed,
+    MemoryLog,
     MortalPublisher,
     MortalStore,
     SeededMint,
@@ -41,6 +44,8 @@ class Stage:
     )
     reader: FakeReader = field(default_factory=FakeReader)
     probe: FakeProbe = field(default_factory=FakeProbe)
+    log: MemoryLog = field(default_factory=MemoryLog)
+    inboxes: list[FakeInbox] = field(default_factory=list[FakeInbox])
     go_live: bool = True
     plan: Callable[[str], bool] = lambda _where: False
     """Asked around every commit and send; true kills the process there."""
@@ -86,6 +91,12 @@ class Stage:
     @property
     def honour(self) -> Honour:
         return Honour(course=self.course, store=self.store, clock=self.clock, publishers=self._publishers)
+
+    @property
+    def erase(self) -> Erase:
+        return Erase(
+            store=self.store, clock=self.clock, publishes=(self.publish,), log=self.log, inboxes=tuple(self.inboxes)
+        )
 
     @property
     def judge(self) -> Judge:
