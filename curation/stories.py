@@ -1,7 +1,8 @@
 """Gathering: one story a page, and everyone who pointed at it.
 
 A page is its canonical address and nothing else: never a title, never what a card says its address is. A person is an
-account, and counts once a story; equal names join nobody.
+account, and counts once a story; equal names join nobody. Who only repeats the words in which another shared the page
+passes them on and shares nothing, unless the words are the page's title: that is what a share button writes.
 
 What makes an item wait for a person:
 
@@ -17,6 +18,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from urllib.parse import urlsplit
 
+from curation.copies import copied, is_passed_on, says_title
 from curation.errors import InvalidUrl
 from curation.model import AccountRef, Course, Flag, PageCard, PageUrl, Post, Share, Story, Visibility
 from curation.topics import finder
@@ -35,8 +37,8 @@ def gather(
 ) -> tuple[Story, ...]:
     """Return one story for each page that *posts* share, first shared first; the order of *posts* changes nothing.
 
-    Reposts, posts that are not public, links to our own hosts and links that are no documents make no share. *cards*
-    and *aliases* are keyed by canonical addresses.
+    Reposts (by their reference, or beginning "RT @…"), posts that are not public, links to our own hosts and links
+    that are no documents make no share. *cards* and *aliases* are keyed by canonical addresses.
     """
     page_of = _pages(course, aliases)
     piles: defaultdict[PageUrl, _Pile] = defaultdict(_Pile)
@@ -49,7 +51,7 @@ def gather(
 
 
 def _pointings(post: Post, page_of: Callable[[str], PageUrl | None]) -> Iterator[tuple[str, PageUrl]]:
-    if post.repost_of is not None or post.visibility is not Visibility.PUBLIC:
+    if post.repost_of is not None or post.visibility is not Visibility.PUBLIC or is_passed_on(post.text):
         return
     for url in post.links:
         page = page_of(url)
@@ -97,22 +99,19 @@ def _is_own(page: PageUrl, course: Course) -> bool:
 class _Pile:
     """What is being gathered about one page."""
 
-    shares: dict[AccountRef, Share] = field(default_factory=dict[AccountRef, Share])
-    """The first share of each person."""
+    shares: list[Share] = field(default_factory=list[Share])
     spellings: set[str] = field(default_factory=set[str])
     boosts: int = 0
     warned: bool = False
 
     def add(self, post: Post, url: str) -> None:
-        known = self.shares.get(post.author.account)
-        if known is None or _moment(post) < _moment(known.post):
-            self.shares[post.author.account] = Share(post=post, url=url)
+        self.shares.append(Share(post=post, url=url))
         self.spellings.add(url)
         self.boosts = max(self.boosts, post.boosts)
         self.warned = self.warned or bool(post.content_warning) or post.sensitive
 
     def story(self, page: PageUrl, card: PageCard | None, topics: Callable[[str, PageUrl], tuple[str, ...]]) -> Story:
-        shares = tuple(sorted(self.shares.values(), key=lambda share: _moment(share.post)))
+        shares, copies = _one_a_person(self.shares, card.title if card else "")
         said = [share.post.text for share in shares]
         told = [card.title, card.description] if card else []
         return Story(
@@ -121,6 +120,7 @@ class _Pile:
             spellings=tuple(sorted(self.spellings)),
             card=card,
             boosts=self.boosts,
+            copies=copies,
             sources=len({_home_of(share.account) for share in shares}),
             flags=frozenset(self._flags(shares)),
             topics=topics("\n".join((*told, *said)), page),
@@ -133,6 +133,20 @@ class _Pile:
         doubts = list(takewhile(bool, (frozenset(_doubts(share.post)) for share in shares)))
         if len(doubts) == len(shares):
             yield from frozenset().union(*doubts)
+
+
+def _one_a_person(shares: Iterable[Share], title: str) -> tuple[tuple[Share, ...], int]:
+    """Return the first share of each person that is no copy, and how many people only passed on another's words."""
+    in_order = sorted(shares, key=lambda share: _moment(share.post))
+    first: dict[AccountRef, Share] = {}
+    copiers: set[AccountRef] = set()
+    repeated = copied([share.post.text for share in in_order]) if len(in_order) > 1 else (None,)
+    for share, original in zip(in_order, repeated, strict=True):
+        if original is None or says_title(share.post.text, title):
+            first.setdefault(share.account, share)
+        elif in_order[original].account != share.account:
+            copiers.add(share.account)
+    return tuple(first.values()), len(copiers - first.keys())
 
 
 def _doubts(post: Post) -> Iterator[Flag]:

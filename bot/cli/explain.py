@@ -72,6 +72,8 @@ def _of_story(story: Story | None) -> Iterator[str]:
         f"{people} {'person' if people == 1 else 'people'} on {places} "
         f"{'server' if places == 1 else 'servers'} shared it, first at {story.first_at:%Y-%m-%d %H:%M} UTC{boosts}."
     )
+    if story.copies:
+        yield f"{story.copies} more passed it on in another sharer's words, which counts for nobody."
     if len(story.spellings) > 1:
         yield f"{len(story.spellings)} spellings are this one page:"
         yield from (f"  {visible(each)}" for each in story.spellings)

@@ -44,6 +44,8 @@ class Story:
     """Every address that led here, sorted."""
     card: PageCard | None = None
     boosts: int = 0
+    copies: int = 0
+    """How many more people passed the page on in another sharer's words; they share nothing of their own."""
     sources: int = 1
     """On how many networks' or servers' accounts it was shared (distinct home servers)."""
     flags: frozenset[Flag] = frozenset()

@@ -338,3 +338,52 @@ def test_a_busy_day_is_gathered_quickly() -> None:
 
     assert len(stories) == 700
     assert sum(story.people for story in stories) == len({(number % 700, number % 900) for number in range(5000)})
+
+
+PRAISE = f"Closures explained with three drawings and a cat {CLOSURES}"
+
+
+def test_t25_who_repeats_anothers_words_shares_nothing() -> None:
+    """Copies are counted beside the sharers, in whatever order they come."""
+    original = post(CLOSURES, text=PRAISE)
+    pasted = post(CLOSURES, by="Ben", text=PRAISE, created_at=at(13))
+    by_hand = post(CLOSURES, by="Cleo", text=f"RT @ana: {PRAISE}", created_at=at(14))
+
+    (story,) = gathered(by_hand, pasted, original)
+
+    assert (names(story), story.copies) == (["Ana"], 1)
+
+
+def test_t25_a_repost_by_hand_needs_no_original() -> None:
+    """Whoever begins with "RT @" passes on, also when the original is not ours to have."""
+    assert gathered(post(CLOSURES, text=f"RT @stranger: {PRAISE}")) == ()
+
+
+def test_who_has_words_of_their_own_shares() -> None:
+    """A copy and then a word of one's own is a share, the person's first that is no copy."""
+    original = post(CLOSURES, text=PRAISE)
+    copy = post(CLOSURES, by="Ben", text=PRAISE, created_at=at(13))
+    own = post(CLOSURES, by="Ben", number=2, text="My class loved the cat in this one", created_at=at(14))
+
+    (story,) = gathered(original, copy, own, post(CLOSURES, number=2, text=PRAISE, created_at=at(15)))
+
+    assert [share.post for share in story.shares] == [original, own]
+    assert story.copies == 0
+
+
+def test_a_share_button_makes_shares() -> None:
+    """Three people who press the same button say the title, and each of them shares the page."""
+    posts = [post(CLOSURES, by=name, text=f"{PRAISE} via @blog") for name in ("Ana", "Ben", "Cleo")]
+    titled = card(CLOSURES, "Closures explained with three drawings and a cat")
+
+    (story,) = gather(posts, course=course(), cards={CLOSURES: titled}, aliases={})
+
+    assert (story.people, story.copies) == (3, 0)
+
+
+def test_t34_the_same_words_under_another_page_are_no_copy() -> None:
+    """A template filled in by two people makes two shares of two pages."""
+    mine = post(CLOSURES, text=PRAISE)
+    yours = post("https://other.example/a", by="Ben", text=PRAISE.replace(CLOSURES, "https://other.example/a"))
+
+    assert [names(story) for story in gathered(mine, yours)] == [["Ana"], ["Ben"]]

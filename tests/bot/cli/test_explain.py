@@ -49,6 +49,20 @@ def test_everything_that_decides_is_told(stage: Stage) -> None:
     ]
 
 
+def test_copies_are_told_beside_the_sharers(stage: Stage) -> None:
+    """Who pasted another's words is counted and named nowhere."""
+    words = f"My class drew closures with chalk {PAGE} #BIT15"
+    stage.source.posts += [
+        post(PAGE, by=name, number=9, text=words, created_at=SIX - timedelta(minutes=90)) for name in ("Cleo", "Dan")
+    ]
+    stage.poll()
+
+    assert told(stage)[1:3] == [
+        "3 people on 1 server shared it, first at 2015-11-11 20:00 UTC, boosted 4 times (which only breaks ties).",
+        "1 more passed it on in another sharer's words, which counts for nobody.",
+    ]
+
+
 def test_who_is_left_out_is_told_with_the_reason(stage: Stage) -> None:
     """A person who said stop: their post is named by its address and never their words."""
     with stage.kept.work() as work:
