@@ -189,4 +189,5 @@ def _mark_of(config: Config) -> str:
     settings = config.file.model_dump(mode="json", exclude={"go_live"})
     tokens = [each.token is not None for each in config.accounts]
     tokens += [config.x.can_read, config.x.can_write] if config.x else []
+    tokens += [each.wordpress.password is not None for each in config.outlets if each.wordpress]
     return hashlib.sha256(json.dumps([settings, tokens], sort_keys=True).encode()).hexdigest()

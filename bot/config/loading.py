@@ -8,10 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.config import checks, models, x
+from bot.config import checks, models, outlets, x
 from bot.config.courses import course_of, wishes_of
 from bot.config.lines import KeyPath, lines_of
-from bot.config.outlets import outlet_of
 from bot.config.problems import Places, problems_of, without_known_faults
 from bot.config.secrets import FoundSecret, Secret, find_secret
 from bot.config.values import Account, Config, CoursePlan, Outlet, Server, Site
@@ -96,6 +95,7 @@ def _secret_keys(file: models.ConfigFile) -> Iterator[tuple[KeyPath, str]]:
             yield (*mastodon, "servers", index, "token_file"), server.token_file
     if file.networks.x:
         yield from x.secret_keys(file.networks.x)
+    yield from outlets.secret_keys(file)
     if file.database.url_file:
         yield ("database", "url_file"), file.database.url_file
 
@@ -114,13 +114,13 @@ def _config(
 ) -> Config:
     accounts = tuple(_accounts(file, secrets, folder))
     servers = tuple(_servers(file, secrets, accounts))
-    outlets = tuple(outlet_of(each, folder) for each in file.outlets)
+    chosen = tuple(outlets.outlet_of(each, at, secrets, folder) for at, each in enumerate(file.outlets))
     return Config(
         go_live=file.go_live,
         database=secrets.get(("database", "url_file")) or Secret(_database_url(file, folder)),
         site=_site(file.site, folder),
-        plans=tuple(_plan(each, file, outlets) for each in file.courses),
-        outlets=outlets,
+        plans=tuple(_plan(each, file, chosen) for each in file.courses),
+        outlets=chosen,
         servers=servers,
         accounts=accounts,
         x=x.x_of(file.networks.x, secrets, folder) if file.networks.x else None,
@@ -164,9 +164,9 @@ def _servers(
         yield Server(host=server.host, token=own or ours.get(server.host))
 
 
-def _plan(section: models.CourseSection, file: models.ConfigFile, outlets: tuple[Outlet, ...]) -> CoursePlan:
+def _plan(section: models.CourseSection, file: models.ConfigFile, known: tuple[Outlet, ...]) -> CoursePlan:
     """Return the plan; the primary outlet comes first, because the threads link what it makes."""
-    chosen = sorted((each for each in outlets if each.name in section.outlets), key=lambda each: not each.primary)
+    chosen = sorted((each for each in known if each.name in section.outlets), key=lambda each: not each.primary)
     everywhere = [each.host for each in file.networks.mastodon.servers]
     return CoursePlan(
         course=course_of(section, file),

@@ -241,7 +241,29 @@ class MarkdownOutlet(Section):
     branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._/-]{0,99}$")] = "main"
 
 
-Outlet = Annotated[BlogOutlet | MastodonOutlet | XOutlet | MarkdownOutlet, Field(discriminator="kind")]
+class WordPressOutlet(Section):
+    """A post a day on a WordPress site."""
+
+    kind: Literal["wordpress"]
+    name: Name
+    primary: bool = False
+    url: Address
+    """The site's address, as in its general settings."""
+    user: Text
+    """The login name, not the label of the password."""
+    password_file: Text
+    """An application password, made under Users, Profile."""
+    status: Literal["draft", "publish"] = "draft"
+    categories: list[Text] = Field(default_factory=list)
+    picture: Text | None = None
+    """A file of your own above each post."""
+    picture_alt: Text | None = None
+    """What it shows."""
+
+
+Outlet = Annotated[
+    BlogOutlet | MastodonOutlet | XOutlet | MarkdownOutlet | WordPressOutlet, Field(discriminator="kind")
+]
 
 
 class Consent(Section):

@@ -17,6 +17,7 @@ class OutletKind(StrEnum):
     MASTODON = "mastodon"
     X = "x"
     MARKDOWN = "markdown"
+    WORDPRESS = "wordpress"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,21 @@ class Markdown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordPress:
+    """Posts of a WordPress site."""
+
+    url: str
+    """Without a slash at its end."""
+    user: str
+    password: Secret | None = None
+    """`None` where its file is missing."""
+    status: str = "draft"
+    categories: tuple[str, ...] = ()
+    picture: Path | None = None
+    picture_alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """Where digests go."""
 
@@ -136,6 +152,8 @@ class Outlet:
     root_visibility: str = "public"
     markdown: Markdown | None = None
     """For files of Markdown."""
+    wordpress: WordPress | None = None
+    """For posts of a WordPress site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,6 +148,8 @@ class _Builder:
             return self._blog(outlet)
         if outlet.markdown is not None:
             return homes.markdown(outlet.name, outlet.markdown, plan.course, self.means)
+        if outlet.wordpress is not None:
+            return homes.wordpress(outlet.name, outlet.wordpress, plan.course, self.means)
         if outlet.kind is not OutletKind.MASTODON:
             return self._optional(outlet).publisher(self.means, outlet, plan)
         account = self.config.account(outlet.account)

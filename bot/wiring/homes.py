@@ -1,26 +1,27 @@
-"""The other homes of a page: files for other generators."""
+"""The other homes of a page: files for other generators, posts of WordPress sites."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.blog.markdown.generators import GENERATORS
 from bot.blog.markdown.git import GitShelf
 from bot.blog.markdown.publisher import MarkdownPublisher
 from bot.blog.markdown.shelf import FolderShelf, Shelf
-from bot.config import Config, Markdown
-from bot.errors import SendError
+from bot.blog.wordpress.checks import check_site
+from bot.blog.wordpress.client import WordPressClient
+from bot.blog.wordpress.pictures import Picture
+from bot.blog.wordpress.publisher import WordPressPublisher
+from bot.config import Config, Markdown, WordPress
+from bot.errors import ConfigError, Problem, SendError
+from bot.http import JsonApi
 from bot.ports import Clock, Finding, Issue, Level
+from bot.render.addresses import day_path
 from bot.wiring.optional import Means
 from curation.model import Course, DigestKey
 
 
 def markdown(name: str, wanted: Markdown, course: Course, means: Means) -> MarkdownPublisher:
     """Return the outlet that writes files for a generator."""
-
-    def issue(key: DigestKey) -> Issue | None:
-        with means.store.look() as work:
-            return work.digests.get(key)
-
     return MarkdownPublisher(
         name=name,
         course=course,
@@ -28,8 +29,49 @@ def markdown(name: str, wanted: Markdown, course: Course, means: Means) -> Markd
         shelf=shelf(name, wanted, means.clock, contact=means.config.site.contact),
         templates=means.templates,
         site_url=wanted.url,
-        issue=issue,
+        issue=_issue_of(means),
     )
+
+
+def wordpress(name: str, wanted: WordPress, course: Course, means: Means) -> WordPressPublisher:
+    """Return the outlet that keeps posts on a WordPress site; raise `ConfigError` where its picture is missing."""
+    site = means.config.site.url
+    return WordPressPublisher(
+        name=name,
+        course=course,
+        client=_client(name, wanted, means.clock, contact=site),
+        templates=means.templates,
+        way_to=lambda day: f"{site}/{day_path(course.slug, day)}",
+        issue=_issue_of(means),
+        status=wanted.status,
+        categories=wanted.categories,
+        picture=_picture(name, wanted),
+    )
+
+
+def _client(name: str, wanted: WordPress, clock: Clock, *, contact: str) -> WordPressClient:
+    password = wanted.password.reveal() if wanted.password else ""
+    api = JsonApi(f"{wanted.url}/", user=wanted.user, password=password, contact=contact)
+    return WordPressClient(api, clock, outlet=name)
+
+
+def _picture(name: str, wanted: WordPress) -> Picture | None:
+    if wanted.picture is None:
+        return None
+    try:
+        content = wanted.picture.read_bytes()
+    except OSError as error:
+        found = f"a file that cannot be read ({error.strerror})"
+        raise ConfigError([Problem(f"outlets.{name}.picture", found, "a picture")]) from error
+    return Picture(content=content, ending=wanted.picture.suffix.lower(), alt=wanted.picture_alt)
+
+
+def _issue_of(means: Means) -> Callable[[DigestKey], Issue | None]:
+    def issue(key: DigestKey) -> Issue | None:
+        with means.store.look() as work:
+            return work.digests.get(key)
+
+    return issue
 
 
 def shelf(name: str, wanted: Markdown, clock: Clock, *, contact: str = "") -> Shelf:
@@ -51,6 +93,17 @@ def examined_homes(config: Config, clock: Clock) -> Iterator[tuple[str, Finding]
     for outlet in config.outlets:
         if outlet.markdown is not None:
             yield outlet.name, _markdown_found(outlet.name, outlet.markdown, clock)
+        if outlet.wordpress is not None:
+            yield from ((outlet.name, each) for each in _wordpress_found(outlet.name, outlet.wordpress, config, clock))
+
+
+def _wordpress_found(name: str, wanted: WordPress, config: Config, clock: Clock) -> Iterator[Finding]:
+    if wanted.password is None:
+        text = "has no password; make an application password (Users, Profile) and keep it in password_file"
+        yield Finding(level=Level.BAD, what="password", text=text)
+        return
+    client = _client(name, wanted, clock, contact=config.site.url)
+    yield from check_site(client, status=wanted.status, has_categories=bool(wanted.categories))
 
 
 def _markdown_found(name: str, wanted: Markdown, clock: Clock) -> Finding:

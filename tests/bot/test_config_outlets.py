@@ -59,3 +59,52 @@ def test_two_outlets_never_share_a_clone() -> None:
     (problem,) = problems(BLOG + outlets + COURSE + OPEN)
 
     assert problem.startswith("outlets[2].folder")
+
+
+WORDPRESS = """
+[[outlets]]
+name = "posts"
+kind = "wordpress"
+url = "https://blog.school.example/"
+user = "digest"
+password_file = "wp.password"
+"""
+
+
+def test_wordpress_has_its_password_and_picture(tmp_path: Path) -> None:
+    """The password comes from its file, the picture is found beside the configuration, and drafts are the default."""
+    file = tmp_path / "wp.password"
+    file.write_text("abcd efgh ijkl\n", encoding="utf-8")
+    file.chmod(0o600)
+
+    found = config(BLOG + WORDPRESS + 'picture = "a.png"\npicture_alt = "Books"\n' + COURSE + OPEN, tmp_path)
+
+    wanted = found.outlets[1].wordpress
+    assert wanted is not None
+    assert wanted.password is not None
+    assert wanted.password.reveal() == "abcd efgh ijkl"
+    assert (wanted.url, wanted.status, wanted.picture) == ("https://blog.school.example", "draft", tmp_path / "a.png")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(WORDPRESS.replace("https", "http"), "outlets[1].url", id="no TLS"),
+        pytest.param(WORDPRESS.replace('"digest"', '"di:gest"'), "outlets[1].user", id="colon"),
+        pytest.param(WORDPRESS + 'picture = "a.png"\n', "outlets[1].picture_alt", id="t99 no words"),
+        pytest.param(WORDPRESS + 'picture_alt = "a"\n', "outlets[1].picture", id="no picture"),
+        pytest.param(WORDPRESS + 'picture = "a.svg"\npicture_alt = "a"\n', "outlets[1].picture", id="no such picture"),
+    ],
+)
+def test_wordpress_that_cannot_be_used_is_refused(text: str, expected: str) -> None:
+    """Passwords go over TLS only, and no picture is without words."""
+    (problem,) = problems(BLOG + text + COURSE + OPEN)
+
+    assert problem.startswith(expected)
+
+
+def test_wordpress_on_this_machine_needs_no_tls() -> None:
+    """A site on loopback may be tried out."""
+    text = WORDPRESS.replace("https://blog.school.example/", "http://127.0.0.1:8080")
+
+    assert config(BLOG + text + COURSE + OPEN).outlets[1].wordpress is not None

@@ -20,8 +20,12 @@ from bot.render.templates import Templates
 from curation.budget import X_PRICES
 from tests.bot.blog import markdown_stage
 from tests.bot.blog.markdown_stage import Moody, Remote
+from tests.bot.wordpress import stage as wordpress_stage
 from tests.bot.x.stage import FakeTill
 from tests.fake_mastodon import FakeMastodon, FakeRequest, Mood, Software, moods, software
+from tests.fake_wordpress import Asked, FakeWordPress
+from tests.fake_wordpress import Mood as MoodOfWordPress
+from tests.fake_wordpress import moods as moods_of_wordpress
 from tests.fake_x import FakeX
 from tests.fake_x import Mood as MoodOfX
 from tests.fake_x import moods as moods_of_x
@@ -136,6 +140,35 @@ def _markdown(clock: TickingClock, *, generator: str = "hugo", in_git: bool = Fa
         yield PublisherWorld(outlet, clock, shown, break_next_send, be_busy)
 
 
+@contextmanager
+def _wordpress(clock: TickingClock) -> Iterator[PublisherWorld]:
+    with FakeWordPress() as site:
+        issues = markdown_stage.Issues()
+        issues.freeze(community.digest())
+        outlet = wordpress_stage.publisher(wordpress_stage.client(site, clock), issues)
+
+        def once(mood: MoodOfWordPress) -> None:
+            left = [mood]
+
+            def of_request(asked: Asked) -> MoodOfWordPress | None:
+                return left.pop() if left and asked.method == "POST" and asked.path == "/wp/v2/posts" else None
+
+            site.mood = of_request
+
+        yield PublisherWorld(
+            outlet,
+            clock,
+            lambda: [_inside_the_frame(each["content"]) for each in site.posts.values()],
+            lambda made: once(moods_of_wordpress.HANGS_UP_AFTER if made else moods_of_wordpress.HANGS_UP),
+            lambda until: once(moods_of_wordpress.busy(until - clock.now())),
+        )
+
+
+def _inside_the_frame(content: str) -> str:
+    inside = content.removesuffix("</div>\n<!-- /wp:html -->").split("\n", 2)[2]
+    return inside.replace("&#91;", "[").replace("&#93;", "]")
+
+
 def _below_the_head(text: str) -> str:
     fence = "\n---\n\n" if text.startswith("---") else "\n\n"
     return text.partition(fence)[2]
@@ -150,6 +183,7 @@ WORLDS: Mapping[str, Callable[[TickingClock], AbstractContextManager[PublisherWo
     "hollo": partial(_mastodon, of=software.HOLLO),
     "x": _x,
     **{name: partial(_markdown, generator=name) for name in GENERATORS},
+    "wordpress": _wordpress,
     "git": partial(_markdown, in_git=True),
 }
 

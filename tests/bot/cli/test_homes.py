@@ -8,6 +8,7 @@ import pytest
 from bot.cli.exits import Exit
 from tests.bot.blog.markdown_stage import Remote
 from tests.bot.cli.installation import Installation, installation
+from tests.fake_wordpress import FakeWordPress
 
 MARKDOWN = """
 [[outlets]]
@@ -102,3 +103,73 @@ def test_doctor_asks_the_repository(home: Installation) -> None:
 
     assert "✗ outlet school-site: git fetch failed" in missing.output
     assert "✓ outlet school-site: branch main can be read" in there.output
+
+
+WORDPRESS = """
+[[outlets]]
+name = "school-site"
+kind = "wordpress"
+url = "{url}"
+user = "digest"
+password_file = "wp.password"
+categories = ["Digests"]
+"""
+
+
+@pytest.fixture
+def site() -> Iterator[FakeWordPress]:
+    with FakeWordPress() as running:
+        yield running
+
+
+def with_wordpress(home: Installation, site: FakeWordPress, keys: str = "") -> Installation:
+    file = home.folder / "wp.password"
+    file.write_text(site.password, encoding="utf-8")
+    file.chmod(0o600)
+    return with_outlet(home, WORDPRESS.format(url=site.url) + keys)
+
+
+def test_digest_becomes_a_draft(home: Installation, site: FakeWordPress) -> None:
+    """What is published waits on the site as a draft, with its picture, and a second run changes nothing."""
+    (home.folder / "a.png").write_bytes(b"PNG")
+    with_wordpress(home, site, 'picture = "a.png"\npicture_alt = "Books"\n')
+    home.run("poll")
+
+    first = home.run("publish")
+    home.run("publish")
+
+    assert first.exit_code == Exit.DONE, first.output
+    assert site.only()["status"] == "draft"
+    assert site.only()["featured_media"] in site.media
+
+
+def test_t128_dry_run_asks_no_site(home: Installation, site: FakeWordPress) -> None:
+    """With `--dry-run` the site is not even asked."""
+    with_wordpress(home, site)
+    home.run("poll")
+
+    home.run("publish", "--dry-run")
+
+    assert site.asked == []
+
+
+def test_missing_picture_is_told(home: Installation, site: FakeWordPress) -> None:
+    """A picture that is not there is a fault of the configuration."""
+    with_wordpress(home, site, 'picture = "a.png"\npicture_alt = "Books"\n')
+
+    told = home.run("preview")
+
+    assert "outlets.school-site.picture" in told.output
+
+
+def test_doctor_explains_the_site(home: Installation, site: FakeWordPress) -> None:
+    """The doctor asks as the user of the outlet, and says what is missing."""
+    with_wordpress(home, site)
+
+    well = home.run("doctor")
+    (home.folder / "wp.password").unlink()
+    without = home.run("doctor")
+
+    assert "✓ outlet school-site: the user may edit posts" in well.output
+    assert "✗ outlet school-site: has no password" in without.output
+    assert site.writes() == []

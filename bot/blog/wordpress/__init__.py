@@ -1,0 +1,1 @@
+"""Digests as posts of a WordPress site."""

@@ -1,0 +1,6 @@
+"""The web as our own pages and outlets use it; strangers' pages go through `bot.links`."""
+
+from bot.http.json_api import Answer, JsonApi, NoAnswer
+from bot.http.probe import WebProbe
+
+__all__ = ["Answer", "JsonApi", "NoAnswer", "WebProbe"]
