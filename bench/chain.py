@@ -17,9 +17,9 @@ from bot.cli.lazy import collect_rarely
 from bot.clock import HandClock, SeededMint
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.publisher import MastodonPublisher
-from bot.ports import Issue
 from bot.render.addresses import page_address
 from bot.render.templates import Templates
+from bot.store.issues import StoredIssues
 from bot.store.store import SqlStore
 from bot.tasks.compose import Compose
 from bot.tasks.load import Load
@@ -61,11 +61,13 @@ def _days(posts: int) -> Iterator[date]:
 
 
 def _blog(store: SqlStore, templates: Templates, pages: Path) -> BlogPublisher:
-    def issues(slug: str) -> tuple[Issue, ...]:
-        with store.look() as work:
-            return work.digests.frozen(slug)
-
-    return BlogPublisher(folder=pages, site=_SITE, courses={_COURSE.slug: _COURSE}, templates=templates, issues=issues)
+    return BlogPublisher(
+        folder=pages,
+        site=_SITE,
+        courses={_COURSE.slug: _COURSE},
+        templates=templates,
+        issues=StoredIssues(store),
+    )
 
 
 def _thread(templates: Templates) -> MastodonPublisher:

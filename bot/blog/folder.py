@@ -24,6 +24,21 @@ class Folder:
         unfinished.replace(file)
         return True
 
+    def remove(self, path: str, /) -> bool:
+        """Let there be no file at *path*; return whether there was one. Raise `OSError`."""
+        try:
+            (self.root / path).unlink()
+        except FileNotFoundError:
+            return False
+        return True
+
+    def names(self, path: str, /) -> frozenset[str]:
+        """Return the names of the folders in the folder at *path*, none where there is none. Raise `OSError`."""
+        try:
+            return frozenset(each.name for each in os.scandir(self.root / path) if each.is_dir())
+        except (FileNotFoundError, NotADirectoryError):
+            return frozenset()
+
     def read(self, path: str, /) -> bytes | None:
         """Return what the file at *path* holds, `None` where there is no file. Raise `OSError`."""
         try:

@@ -1,28 +1,25 @@
 """The built-in site: a folder of pages that any web server can show."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from typing_extensions import override
 
+from bot.blog.book import Books, complete, entry_of, published
 from bot.blog.folder import Folder
+from bot.blog.plan import PAGE, File, Plan
 from bot.errors import ChannelOff, Refused, RenderError, Unclear
-from bot.ports import DigestState, Issue, Part, Publisher, Receipt
-from bot.render import articles, feeds
-from bot.render.addresses import course_path, day_path, feed_path, page_address, path_of, way_up
-from bot.render.pages import Entry, Pages
+from bot.ports import DigestState, Issue, Issues, Part, Publisher, Receipt
+from bot.render import articles
+from bot.render.addresses import day_path, page_address, path_of, way_up
+from bot.render.entries import Entry
 from bot.render.sites import Courses, Site
 from bot.render.templates import Templates
-from curation.model import Course, Digest, DigestKey
+from curation.model import Digest, DigestKey
 
 __all__ = ["BlogPublisher", "Site", "page_address"]
-
-_PAGE = "index.html"
-
-File = tuple[str, Callable[[], bytes]]
-"""A path and what makes its content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +33,7 @@ class BlogPublisher(Publisher):
     site: Site
     courses: Courses
     templates: Templates
-    issues: Callable[[str], tuple[Issue, ...]]
-    """Frozen, published and withdrawn issues of a course, newest day first."""
+    issues: Issues
     name: str = "blog"
     repeats_safely: bool = True
     leaves_house: bool = False
@@ -60,18 +56,17 @@ class BlogPublisher(Publisher):
     @override
     def send(self, part: Part, key: str, after: Receipt | None, /) -> Receipt:
         digest_key = DigestKey(key.partition(":")[0])
-        course = digest_key.partition("/")[0]
-        issue = next((each for each in self._issues(course) if each.digest.key == digest_key), None)
+        issue = self._issue(digest_key)
         return self._publish(_standing(issue, part, self.name))
 
     @override
     def find(self, part: Part, key: str, after: Receipt | None, since: datetime, /) -> Receipt | None:
         digest_key = DigestKey(key.partition(":")[0])
-        page = self._read(path_of(digest_key) + _PAGE)
-        if page is None or part.text.encode() not in page:
+        path = path_of(digest_key)
+        page = self._read(path + PAGE)
+        if page is None or part.text.encode() not in page or not self._is_listed(path):
             return None
-        course = digest_key.partition("/")[0]
-        issue = next((each for each in self._issues(course) if each.digest.key == digest_key), None)
+        issue = self._issue(digest_key)
         return None if issue is None else self._receipt(issue)
 
     @override
@@ -83,82 +78,46 @@ class BlogPublisher(Publisher):
         issue = self._by_uri(receipt.uri)
         if issue is None:
             raise Refused(self.name, "no issue has that id")
-        self._publish(_entry(replace(issue, state=DigestState.WITHDRAWN), self.name))
+        entry = entry_of(replace(issue, state=DigestState.WITHDRAWN), self.name)
+        if entry is not None:
+            self._publish(entry)
 
     def build(self) -> tuple[str, ...]:
         """Write the whole site from what is stored; return the paths of the files that changed. Raise `SendError`."""
         changed: dict[str, None] = {}
-        for shown in _until_it_stands(lambda: {slug: self._stored(slug) for slug in self.courses}):
-            days = (file for each in shown.values() for at in range(len(each)) for file in self._day_files(each, at))
-            changed |= dict.fromkeys(self._write([*self._fixed_files(), *days, *self._list_files(shown)]))
+        for books in _until_it_stands(lambda: complete(self.courses, self.issues, self.name)):
+            changed |= dict.fromkeys(self._write(self._plan(books).whole()))
         return tuple(changed)
 
     def _publish(self, entry: Entry) -> Receipt:
-        course = entry.issue.digest.course
-        for shown in _until_it_stands(lambda: {slug: self._shown(slug, entry) for slug in self.courses}):
-            around = [file for at in _around(shown[course], entry) for file in self._day_files(shown[course], at)]
-            self._write([*self._fixed_files(), *around, *self._list_files(shown, only=course)])
+        has_page = self._has_page
+        for books in _until_it_stands(lambda: published(self.courses, self.issues, self.name, has_page, entry)):
+            self._write(self._plan(books).around(entry, is_new=not self._has_page(entry.path)))
         return self._receipt(entry.issue)
 
-    def _shown(self, course: str, current: Entry) -> list[Entry]:
-        """Return the entries whose pages are there, *current* among them as it is now, newest first."""
-        return [
-            current if issue.digest.key == current.issue.digest.key else _entry(issue, self.name)
-            for issue in self._issues(course)
-            if issue.digest.key == current.issue.digest.key or (issue.parts.get(self.name) and self._has_page(issue))
-        ]
+    def _plan(self, books: Books) -> Plan:
+        return Plan(
+            templates=self.templates,
+            site=self.site,
+            courses=self.courses,
+            books=books,
+            names_in=Folder(self.folder).names,
+        )
 
-    def _stored(self, course: str) -> list[Entry]:
-        return [_entry(issue, self.name) for issue in self._issues(course) if issue.parts.get(self.name)]
+    def _has_page(self, path: str) -> bool:
+        return Folder(self.folder).has(path + PAGE)
 
-    def _has_page(self, issue: Issue) -> bool:
-        return Folder(self.folder).has(path_of(issue.digest.key) + _PAGE)
+    def _is_listed(self, path: str) -> bool:
+        """Return whether everything around the page at *path* was written: its month is what is written last."""
+        month = self._read(path.rstrip("/").rpartition("/")[0] + f"/{PAGE}")
+        return month is not None and f'/{path}"'.encode() in month
 
-    def _day_files(self, entries: Sequence[Entry], at: int) -> Iterator[File]:
-        entry = entries[at]
-        path = path_of(entry.issue.digest.key) + _PAGE
-        if entry.is_withdrawn:
-            yield path, lambda: self._pages.tombstone(entry).encode()
-            return
-        earlier, later = _neighbours(entries, at)
-        previous = None if earlier is None else entries[earlier]
-        following = None if later is None else entries[later]
-        yield path, lambda: self._pages.day(entry, previous=previous, following=following).encode()
-
-    def _fixed_files(self) -> Iterator[File]:
-        yield "style.css", lambda: self.templates.file("blog/style.css")
-        yield "icon.svg", lambda: self.templates.file("blog/icon.svg")
-        yield "robots.txt", lambda: self._pages.robots().encode()
-        yield "404.html", lambda: self._pages.missing().encode()
-        yield "policy/index.html", lambda: self._pages.policy().encode()
-
-    def _list_files(self, shown: dict[str, list[Entry]], only: str = "") -> Iterator[File]:
-        """Yield the files that list issues: of *only* one course, where just that one changed."""
-        standing = {slug: [each for each in entries if not each.is_withdrawn] for slug, entries in shown.items()}
-        for slug, course in self.courses.items():
-            if slug == only or not only:
-                yield from self._course_files(course, shown[slug], standing[slug])
-        yield _PAGE, lambda: self._pages.first([(self.courses[slug], standing[slug]) for slug in standing]).encode()
-        if self.site.url:
-            everything = [entry for entries in standing.values() for entry in entries]
-            yield "sitemap.xml", lambda: feeds.sitemap(self.site, everything)
-
-    def _course_files(self, course: Course, entries: list[Entry], standing: list[Entry]) -> Iterator[File]:
-        if entries:
-            yield feed_path(course.slug), lambda: feeds.atom(self.templates, course, entries, site=self.site)
-        index = course_path(course.slug) + _PAGE
-        yield index, lambda: self._pages.course(course, standing, has_feed=bool(entries)).encode()
-
-    @property
-    def _pages(self) -> Pages:
-        return Pages(templates=self.templates, site=self.site, courses=self.courses)
-
-    def _issues(self, course: str) -> tuple[Issue, ...]:
-        return self.issues(course) if course in self.courses else ()
+    def _issue(self, key: DigestKey) -> Issue | None:
+        return self.issues.get(key) if key.partition("/")[0] in self.courses else None
 
     def _by_uri(self, uri: str) -> Issue | None:
-        everything = (issue for course in self.courses for issue in self._issues(course))
-        return next((issue for issue in everything if issue.tag_uri == uri), None)
+        issue = self._issue(DigestKey(uri.rpartition(":")[2]))
+        return issue if issue is not None and issue.tag_uri == uri else None
 
     def _way(self, digest: Digest, day: date) -> str:
         """Return how an article leads to the issue of *day*: by its address, so that feeds lead there too."""
@@ -175,45 +134,33 @@ class BlogPublisher(Publisher):
         except OSError as error:
             raise Unclear(self.name, f"cannot read the folder: {error.strerror}") from error
 
-    def _write(self, files: Sequence[File]) -> tuple[str, ...]:
+    def _write(self, files: Iterable[File]) -> tuple[str, ...]:
         folder = Folder(self.folder)
         try:
-            return tuple(path for path, content in files if folder.write(path, content()))
+            return tuple(path for path, content in files if _put(folder, path, content()))
         except OSError as error:
             raise Unclear(self.name, f"cannot write the folder: {error.strerror}") from error
         except RenderError as error:
             raise ChannelOff(self.name, str(error)) from error
 
 
-def _until_it_stands(shown: Callable[[], dict[str, list[Entry]]]) -> Iterator[dict[str, list[Entry]]]:
-    """Yield what is *shown*, and again when that changed while it was written.
+def _put(folder: Folder, path: str, content: bytes | None) -> bool:
+    return folder.remove(path) if content is None else folder.write(path, content)
+
+
+def _until_it_stands(opened: Callable[[], Books]) -> Iterator[Books]:
+    """Yield the books that are *opened*, and again when what is listed changed while it was written.
 
     Another course, or `welearned build` beside the daemon, writes the same lists: who comes last has seen the other's.
     """
-    written = None
-    while (now := shown()) != written:
-        yield now
-        written = now
-
-
-def _entry(issue: Issue, outlet: str) -> Entry:
-    """Return *issue* with the words that were stored for this outlet."""
-    part = issue.parts[outlet][0]
-    return Entry(issue=issue, title=part.title, body=part.text)
-
-
-def _neighbours(entries: Sequence[Entry], at: int) -> tuple[int | None, int | None]:
-    """Return where the nearest standing issues before and after the one at *at* are; *entries* are newest first."""
-    earlier = next((near for near in range(at + 1, len(entries)) if not entries[near].is_withdrawn), None)
-    later = next((near for near in range(at - 1, -1, -1) if not entries[near].is_withdrawn), None)
-    return earlier, later
-
-
-def _around(entries: Sequence[Entry], entry: Entry) -> Iterator[int]:
-    """Yield where *entry* and its neighbours are: the pages that change with it."""
-    at = next(here for here, each in enumerate(entries) if each is entry)
-    yield at
-    yield from (near for near in _neighbours(entries, at) if near is not None)
+    written: object = None
+    while True:
+        books = opened()
+        listed = {slug: book.listed for slug, book in books.items()}
+        if listed == written:
+            return
+        yield books
+        written = listed
 
 
 def _standing(issue: Issue | None, part: Part, outlet: str) -> Entry:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bot.blog.given import GivenIssues
 from bot.blog.markdown.generators import GENERATORS
 from bot.blog.markdown.publisher import MarkdownPublisher
 from bot.blog.markdown.shelf import FolderShelf
@@ -71,7 +72,7 @@ def _publishers(templates: Templates, course: Course) -> Iterator[Publisher]:
         site=Site(title=course.title, url=_SITE),
         courses=courses,
         templates=templates,
-        issues=lambda _: (),
+        issues=GivenIssues(),
     )
     yield MarkdownPublisher(
         name="markdown",

@@ -16,6 +16,7 @@ from bot.ports.erasures import (
     Why,
 )
 from bot.ports.findings import Finding, Level
+from bot.ports.issues import Issues
 from bot.ports.networks import Batch, Capture, Cursor, Inbox, Mention, Presence, Query, Source, query_key
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
@@ -25,6 +26,7 @@ from bot.ports.records import (
     DeliveryState,
     DigestState,
     Issue,
+    Listed,
     Notice,
     Operation,
     PollState,
@@ -73,9 +75,11 @@ __all__ = [
     "Forgetting",
     "Inbox",
     "Issue",
+    "Issues",
     "Leases",
     "Level",
     "LinkReader",
+    "Listed",
     "Mention",
     "Meter",
     "Mint",

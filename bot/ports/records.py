@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.ports.outlets import Part, Receipt
@@ -69,6 +69,30 @@ class Issue:
     """`tag:host,year:course/day`, minted at the freeze: the feed entry's id, whatever the host is called later."""
     parts: Mapping[str, tuple[Part, ...]]
     """By outlet name."""
+
+    @property
+    def published(self) -> datetime:
+        """When it was frozen: the time all its forms agree on."""
+        return self.frozen_at or self.composed_at
+
+    @property
+    def updated(self) -> datetime:
+        """When what readers see last changed."""
+        return self.changed_at or self.published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An issue from its outside: enough to list it, however many there are."""
+
+    key: DigestKey
+    day: date
+    state: DigestState
+    revision: int
+    published: datetime
+    """When it was frozen: the time all its forms agree on."""
+    updated: datetime
+    """When what readers see last changed."""
 
 
 class Operation(StrEnum):

@@ -10,7 +10,7 @@ from bot.ports.erasures import Erasures, Forgetting
 from bot.ports.networks import Capture, Cursor
 from bot.ports.pages import Unreadable
 from bot.ports.people import People, Requests, Turns
-from bot.ports.records import Delivery, Issue, Notice, PollState, Tally
+from bot.ports.records import Delivery, Issue, Listed, Notice, PollState, Tally
 from bot.ports.reviewers import Reviewers
 from curation.budget import Call, Charge
 from curation.model import AccountRef, DigestKey, Event, History, PageCard, PageUrl, Post, PostRef, Refusal, Wish
@@ -106,8 +106,17 @@ class Digests(Protocol):
         """Keep the issue in place of what stood under its key; its anchors stay reserved for its pages."""
 
     @abstractmethod
-    def frozen(self, course: str, /, *, before: date | None = None, limit: int | None = None) -> tuple[Issue, ...]:
-        """Return frozen, published and withdrawn issues of days before *before*, newest day first, at most *limit*."""
+    def frozen(
+        self, course: str, /, *, since: date | None = None, before: date | None = None, limit: int | None = None
+    ) -> tuple[Issue, ...]:
+        """Return frozen, published and withdrawn issues, newest day first, at most *limit*.
+
+        They are of days from *since* on and before *before*.
+        """
+
+    @abstractmethod
+    def listed(self, course: str, /, *, outlet: str = "") -> tuple[Listed, ...]:
+        """Return what `frozen` would, all of it or what has words for *outlet*, without reading any issue."""
 
     @abstractmethod
     def open(self) -> tuple[Issue, ...]:

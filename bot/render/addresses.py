@@ -1,8 +1,13 @@
 """Where things are on the site: paths that never change (digest.md 4.1)."""
 
+import re
+import unicodedata
 from datetime import date
 
 from curation.model import Digest, DigestKey
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_MOST_LETTERS = 60
 
 
 def course_path(course: str) -> str:
@@ -15,9 +20,41 @@ def day_path(course: str, day: date) -> str:
     return f"{course}/{day:%Y}/{day:%m}/{day:%d}/"
 
 
-def feed_path(course: str) -> str:
-    """Return the path of a course's Atom feed."""
-    return f"{course}/feed.atom"
+def month_path(course: str, day: date) -> str:
+    """Return the path of the month of *day*, such as `bit15/2015/11/`, from the site's first page."""
+    return f"{course}/{day:%Y}/{day:%m}/"
+
+
+def week_path(course: str, day: date) -> str:
+    """Return the path of the week of *day* as ISO 8601 counts, such as `bit15/2015/w46/`."""
+    year, week, _ = day.isocalendar()
+    return f"{course}/{year:04}/w{week:02}/"
+
+
+def topics_path(course: str) -> str:
+    """Return the folder of a course's topics."""
+    return f"{course}/topics/"
+
+
+def topic_path(course: str, slug: str, year: int | None = None) -> str:
+    """Return the path of a topic's newest pages, or of those of one *year*: `bit15/topics/feedback/2015/`."""
+    page = f"{topics_path(course)}{slug}/"
+    return page if year is None else f"{page}{year:04}/"
+
+
+def topic_slug(name: str) -> str:
+    """Return how a topic is called in an address: its letters and digits, in lower case.
+
+    >>> topic_slug("Digital  footprint & you")
+    'digital-footprint-you'
+    """
+    words = _NO_LETTERS.sub("-", unicodedata.normalize("NFKC", name).casefold()).strip("-")
+    return words[:_MOST_LETTERS].rstrip("-") or "topic"
+
+
+def feed_path(course: str, form: str = "atom", *, of: str = "feed") -> str:
+    """Return the path of a course's feed, or of its feed of links, in one of its forms: `atom`, `rss` or `json`."""
+    return f"{course}/{of}.{form}"
 
 
 def path_of(key: DigestKey) -> str:

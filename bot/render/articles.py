@@ -62,8 +62,8 @@ def article_view(digest: Digest, course: Course, words: Words, way_to: WayTo) ->
         lead=_lead(digest, course, words),
         time=_time(digest, words),
         start=_start(digest, course, words),
-        highlights=tuple(_item(each, words) for each in digest.highlights),
-        also=tuple(_item(each, words) for each in digest.also),
+        highlights=tuple(item_view(each, words) for each in digest.highlights),
+        also=tuple(item_view(each, words) for each in digest.also),
         again=tuple(_again(each, words, way_to) for each in digest.again if not each.removed),
         question=digest.question,
         answers_tag=str(course.tag) if course.answers else "",
@@ -101,7 +101,8 @@ def _chosen(digest: Digest, words: Words) -> str:
     return words.say(f"page.{phrase}", curator=digest.curator)
 
 
-def _item(item: Item, words: Words) -> ItemView:
+def item_view(item: Item, words: Words) -> ItemView:
+    """Return an item as it is written wherever it stands."""
     note, source = _note(item)
     sharers, end = _sharers(item, words)
     return ItemView(
@@ -125,7 +126,7 @@ def _item(item: Item, words: Words) -> ItemView:
 
 
 def _again(item: Item, words: Words, way_to: WayTo) -> ItemView:
-    view = _item(item, words)
+    view = item_view(item, words)
     if item.first_on is None:
         return view
     return replace(view, first_on=words.day("dated", item.first_on), first_url=way_to(item.first_on))

@@ -1,19 +1,43 @@
 """What every page has around it: its head for machines and its foot for people (digest.md 4.6)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.render.addresses import course_path, feed_path, way_up
+from bot.render.addresses import course_path, way_up
 from bot.render.sites import Site, account_text, contact_link, tags
-from bot.render.views import FootView, HeadView, LinkView
+from bot.render.views import FeedLink, FootView, HeadView, LinkView
 from bot.render.words import Words
 from curation.model import ConsentMode, Course, Digest
 
 _OPEN = "index, follow"
 _CLOSED = "noindex, nofollow"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A way to write a feed, named as its files end."""
+
+    name: str
+    media: str
+
+
+FORMS = (
+    Form(name="atom", media="application/atom+xml"),
+    Form(name="rss", media="application/rss+xml"),
+    Form(name="json", media="application/feed+json"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """Something that can be subscribed to, in every form."""
+
+    path: str
+    """From the site's first page, without the ending."""
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +48,8 @@ class Frame:
     words: Words
     path: str
     course: Course | None = None
-    has_feed: bool = False
+    feeds: tuple[Feed, ...] = ()
+    """What can be subscribed to here."""
     root: str = ""
     """The way to the first page, where the page may be shown at any address."""
 
@@ -42,7 +67,7 @@ class Frame:
             robots=_CLOSED if hidden or self._is_closed else _OPEN,
             site_title=self.site.title,
             canonical="" if hidden else self.site.address(self.path),
-            feed=f"{root}{feed_path(self.course.slug)}" if self.course and self.has_feed else "",
+            feeds=tuple(self._feed_links(root)),
             og_type=og_type,
             locale=str(self.words.locale),
             me=self.site.accounts,
@@ -63,6 +88,12 @@ class Frame:
             course_title=course.title if course else "",
             course_url=f"{self.root or way_up(self.path)}{course_path(course.slug)}" if course else "",
         )
+
+    def _feed_links(self, root: str) -> Iterator[FeedLink]:
+        for feed in self.feeds:
+            for form in FORMS:
+                title = self.words.say(f"feed.{form.name}", title=feed.title)
+                yield FeedLink(url=f"{root}{feed.path}.{form.name}", media=form.media, text=title)
 
     @property
     def _is_closed(self) -> bool:

@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.ports import DigestState, Issue
 from bot.render import articles
-from bot.render.addresses import course_path, day_path, way_up
+from bot.render.addresses import course_path, day_path, week_path
+from bot.render.entries import Entry, stamp
 from bot.render.frames import Frame, json_ld
+from bot.render.lists import course_feeds, full_title, issue_lines, latest
 from bot.render.sites import Courses, Site, tags
 from bot.render.templates import Templates
 from bot.render.views import (
-    CourseIndexView,
     CourseLine,
     CoursePolicy,
     DayView,
-    IssueLine,
     LinkView,
     PlainView,
     PolicyView,
@@ -31,31 +30,6 @@ _ON_FIRST_PAGE = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An issue as the site shows it: with the words that were stored for it."""
-
-    issue: Issue
-    title: str
-    body: str
-    """The article, as it was stored."""
-
-    @property
-    def is_withdrawn(self) -> bool:
-        """Whether nothing of it may be read any more."""
-        return self.issue.state is DigestState.WITHDRAWN
-
-    @property
-    def published(self) -> datetime:
-        """When it was frozen: the time all its forms agree on."""
-        return self.issue.frozen_at or self.issue.composed_at
-
-    @property
-    def updated(self) -> datetime:
-        """When what readers see last changed."""
-        return self.issue.changed_at or self.published
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
     """Makes the site's pages as text; writes nothing."""
 
@@ -63,14 +37,16 @@ class Pages:
     site: Site
     courses: Courses
 
-    def day(self, entry: Entry, *, previous: Entry | None, following: Entry | None) -> str:
-        """Return the page of an issue between its neighbours."""
+    def day(self, entry: Entry, *, previous: date | None, following: date | None) -> str:
+        """Return the page of an issue between its neighbours, the days of the issues before and after."""
         digest = entry.issue.digest
         course = self.courses[digest.course]
         words = self.templates.words(digest.language)
         path = day_path(course.slug, digest.day)
-        frame = Frame(site=self.site, words=words, path=path, course=course, has_feed=True)
-        published, updated = _stamp(entry.published), _stamp(entry.updated)
+        frame = Frame(
+            site=self.site, words=words, path=path, course=course, feeds=course_feeds(course, self.site, words)
+        )
+        published, updated = stamp(entry.published), stamp(entry.updated)
         head = frame.head(
             entry.title,
             articles.description(self.templates, digest, course),
@@ -89,8 +65,9 @@ class Pages:
             published=published,
             updated=updated,
             changed=_changed(entry, course, words),
-            previous=_neighbour(previous, words, head.root),
-            next=_neighbour(following, words, head.root),
+            previous=_neighbour(previous, course, words, head.root),
+            next=_neighbour(following, course, words, head.root),
+            week=LinkView(url=f"{head.root}{week_path(course.slug, digest.day)}", text=words.say("page.whole_week")),
         )
         return self.templates.html("blog/day", view, words=words)
 
@@ -103,22 +80,6 @@ class Pages:
         title = words.say("page.withdrawn_title", course=course.title, date=words.day("dated", digest.day))
         head = frame.head(title, words.say("page.withdrawn"), hidden=True)
         return self.templates.html("blog/tombstone", PlainView(head=head, foot=frame.foot()), words=words)
-
-    def course(self, course: Course, entries: Sequence[Entry], *, has_feed: bool) -> str:
-        """Return the index of *course*: its *entries*, newest first."""
-        words = self.templates.words(course.language)
-        path = course_path(course.slug)
-        frame = Frame(site=self.site, words=words, path=path, course=course, has_feed=has_feed)
-        about = words.say("index.about", tags=tags(course))
-        view = CourseIndexView(
-            head=frame.head(_full_title(course.title, self.site.title), about),
-            foot=frame.foot(),
-            title=course.title,
-            tags=tags(course),
-            latest=_latest(entries, words),
-            issues=_lines(entries, words, way_up(path)),
-        )
-        return self.templates.html("blog/course", view, words=words)
 
     def first(self, shown: Sequence[tuple[Course, Sequence[Entry]]]) -> str:
         """Return the site's first page: every course with its latest issues."""
@@ -138,7 +99,7 @@ class Pages:
         courses = tuple(self.courses.values())
         view = PolicyView(
             head=frame.head(
-                _full_title(words.say("policy.title"), self.site.title),
+                full_title(words.say("policy.title"), self.site.title),
                 words.say("policy.about", title=self.site.title),
             ),
             foot=frame.foot(),
@@ -170,36 +131,16 @@ class Pages:
             title=course.title,
             url=course_path(course.slug),
             tags=tags(course),
-            latest=_latest(entries, words),
-            issues=_lines(entries[:_ON_FIRST_PAGE], words, ""),
+            latest=latest(entries, words),
+            issues=issue_lines(entries[:_ON_FIRST_PAGE], words, ""),
             language=words.language,
         )
 
 
-def _lines(entries: Sequence[Entry], words: Words, root: str) -> tuple[IssueLine, ...]:
-    return tuple(
-        IssueLine(
-            date=entry.issue.digest.day,
-            date_text=words.day("full", entry.issue.digest.day),
-            url=f"{root}{_path(entry)}",
-            title=entry.title,
-        )
-        for entry in entries
-    )
-
-
-def _latest(entries: Sequence[Entry], words: Words) -> str:
-    return words.day("dated", entries[0].issue.digest.day) if entries else ""
-
-
-def _neighbour(entry: Entry | None, words: Words, root: str) -> LinkView | None:
-    if entry is None:
+def _neighbour(day: date | None, course: Course, words: Words, root: str) -> LinkView | None:
+    if day is None:
         return None
-    return LinkView(url=f"{root}{_path(entry)}", text=words.day("full", entry.issue.digest.day))
-
-
-def _path(entry: Entry) -> str:
-    return day_path(entry.issue.digest.course, entry.issue.digest.day)
+    return LinkView(url=f"{root}{day_path(course.slug, day)}", text=words.day("full", day))
 
 
 def _changed(entry: Entry, course: Course, words: Words) -> str:
@@ -209,13 +150,5 @@ def _changed(entry: Entry, course: Course, words: Words) -> str:
     return words.day("dated", entry.updated.astimezone(ZoneInfo(course.zone)).date())
 
 
-def _full_title(title: str, site: str) -> str:
-    return title if title == site else f"{title} – {site}"
-
-
 def _only(values: set[int]) -> int | None:
     return next(iter(values)) if len(values) == 1 else None
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.replace(microsecond=0).isoformat().replace("+00:00", "Z")

@@ -28,6 +28,12 @@ class Site:
     """What is read: names of servers and archives, for the policy."""
     licence: str = ""
     licence_url: str = ""
+    hub: str = ""
+    """Who is told of each change, for readers that subscribed there: https://www.w3.org/TR/websub/."""
+    link_feeds: bool = False
+    """Whether there is a feed with an entry a link."""
+    topic_feeds: bool = False
+    """Whether each topic has a feed."""
     preview: bool = False
     """Whether the pages are only a trial: they say so and ask not to be indexed."""
 

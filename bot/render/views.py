@@ -78,6 +78,16 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed, in one of its forms."""
+
+    url: str
+    media: str
+    """Its media type."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadView:
     """The head of a page and what every page has around it."""
 
@@ -90,8 +100,8 @@ class HeadView:
     robots: str
     site_title: str
     canonical: str = ""
-    feed: str = ""
-    """The way to the course's feed."""
+    feeds: tuple[FeedLink, ...] = ()
+    """The ways to the feeds of what is on the page."""
     og_type: str = "website"
     locale: str = ""
     me: tuple[str, ...] = ()
@@ -132,6 +142,8 @@ class DayView:
     """The day of the last change in words, if any came after the publication."""
     previous: LinkView | None
     next: LinkView | None
+    week: LinkView
+    """The page of its week."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +157,63 @@ class IssueLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundView:
+    """A page in a list over several issues, without anybody's name."""
+
+    item: ItemView
+    where: LinkView
+    """Its place in the issue it was in."""
+    people: str = ""
+    """How many shared it, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxView:
+    """A rectangle of a chart, with what it says when somebody points at it."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    strength: str
+    """Between 0 and 1."""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelView:
+    """A word of a chart."""
+
+    x: str
+    y: str
+    text: str
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """A picture of numbers, and the same numbers as a table."""
+
+    name: str
+    """In lower case, for `id`s."""
+    title: str
+    width: int
+    height: int
+    boxes: tuple[BoxView, ...]
+    labels: tuple[LabelView, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """The months of a year in which there were issues."""
+
+    year: str
+    months: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourseIndexView:
     """The index of a course."""
 
@@ -155,6 +224,39 @@ class CourseIndexView:
     latest: str
     """Empty when there is no issue."""
     issues: tuple[IssueLine, ...]
+    topics: tuple[LinkView, ...] = ()
+    charts: tuple[ChartView, ...] = ()
+    years: tuple[YearView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanView:
+    """The page of a month or a week."""
+
+    head: HeadView
+    foot: FootView
+    heading: str
+    themes: tuple[str, ...]
+    """Of the course's weeks that are in it."""
+    count: str
+    """How much is in it, in words."""
+    most: tuple[FoundView, ...]
+    """What most people shared in it."""
+    issues: tuple[IssueLine, ...]
+    previous: LinkView | None
+    next: LinkView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicView:
+    """The page of a topic, or of one year of it."""
+
+    head: HeadView
+    foot: FootView
+    heading: str
+    count: str
+    found: tuple[FoundView, ...]
+    years: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
@@ -44,6 +45,23 @@ class Words:
     def day(self, path: str, day: date, /) -> str:
         """Return *day* in the language's own pattern `date.PATH`."""
         return format_date(day, self._phrase(f"date.{path}", {}), locale=self.locale)
+
+    def month(self, day: date, /) -> str:
+        """Return the month of *day* with its year: "November 2015"."""
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def month_name(self, day: date, /) -> str:
+        """Return the month of *day*, short: "Nov"."""
+        # "LLL", its form on its own, comes in another language's words once Babel has seen two (2.18).
+        return format_date(day, "MMM", locale=self.locale)
+
+    def span(self, first: date, last: date, /) -> str:
+        """Return both days as one: "9–15 November 2015"."""
+        return format_interval(first, last, "yMMMMd", locale=self.locale)
+
+    def number(self, number: int, /) -> str:
+        """Return *number* with the language's own marks."""
+        return _decimal(number, self.locale)
 
     def joined(self, parts: tuple[str, ...]) -> str:
         """Return *parts* as a list in a sentence: "Ana, Ben and 1 more"."""
@@ -83,10 +101,18 @@ class Words:
         return {name: self._value(value) for name, value in values.items()}
 
     def _value(self, value: object) -> object:
-        return format_decimal(value, locale=self.locale) if isinstance(value, int) else value
+        return _decimal(value, self.locale) if isinstance(value, int) else value
+
+
+@lru_cache(maxsize=1024)  # a list of links is full of small numbers
+def _decimal(number: int, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
 
 
 def _filled(path: str, phrase: str, values: Mapping[str, object], shown: Callable[[object], str]) -> str:
+    if "{" not in phrase:
+        return phrase
+
     def value(mark: re.Match[str]) -> str:
         if mark[1] not in values:
             raise RenderError(path, f"the phrase asks for {mark[0]}, which is not given")

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 from typing_extensions import override
 
-from bot.ports import Digests, DigestState, Issue
+from bot.ports import Digests, DigestState, Issue, Listed
 from bot.store.rows import issue_of, issue_row
 from bot.store.statements import Row, is_one_of, upsert
 from bot.store.tables import digest_items, digests, page_aliases, pages
@@ -38,12 +38,36 @@ class SqlDigests(Digests):
         upsert(self._connection, digest_items, list(_item_rows(issue.digest, reserved)))
 
     @override
-    def frozen(self, course: str, /, *, before: date | None = None, limit: int | None = None) -> tuple[Issue, ...]:
+    def frozen(
+        self, course: str, /, *, since: date | None = None, before: date | None = None, limit: int | None = None
+    ) -> tuple[Issue, ...]:
         wanted = select(digests).where(digests.c.course == course, digests.c.state.in_(_SHOWN))
+        if since is not None:
+            wanted = wanted.where(digests.c.day >= since)
         if before is not None:
             wanted = wanted.where(digests.c.day < before)
         rows = self._connection.execute(wanted.order_by(digests.c.day.desc()).limit(limit))
         return tuple(issue_of(row) for row in rows)
+
+    @override
+    def listed(self, course: str, /, *, outlet: str = "") -> tuple[Listed, ...]:
+        of = digests.c
+        wanted = select(of.key, of.day, of.state, of.revision, of.composed_at, of.frozen_at, of.changed_at)
+        wanted = wanted.where(of.course == course, of.state.in_(_SHOWN)).order_by(of.day.desc())
+        if outlet:
+            # A quotation mark inside of a text is escaped in JSON: this is a key, and it has at least one part.
+            wanted = wanted.where(of.parts.contains(f'"{outlet}":[{{', autoescape=True))
+        return tuple(
+            Listed(
+                key=DigestKey(key),
+                day=day,
+                state=DigestState(state),
+                revision=revision,
+                published=frozen_at or composed_at,
+                updated=changed_at or frozen_at or composed_at,
+            )
+            for key, day, state, revision, composed_at, frozen_at, changed_at in self._connection.execute(wanted)
+        )
 
     @override
     def open(self) -> tuple[Issue, ...]:

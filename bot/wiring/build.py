@@ -16,12 +16,13 @@ from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.inbox import MastodonInbox
 from bot.networks.mastodon.publisher import MastodonPublisher
 from bot.networks.mastodon.source import MastodonSource
-from bot.ports import Clock, Finding, Issue, LinkReader, Mint, Publisher
+from bot.ports import Clock, Finding, LinkReader, Mint, Publisher
 from bot.render.addresses import page_address
 from bot.render.sites import Site
 from bot.render.templates import Templates
 from bot.store import erasure_log
 from bot.store.erasure_log import ErasureLogFile
+from bot.store.issues import StoredIssues
 from bot.store.store import SqlStore
 from bot.wiring import homes
 from bot.wiring.assembly import Parts, assemble
@@ -202,12 +203,8 @@ class _Builder:
             site=site,
             courses={each.slug: each for each in config.courses},
             templates=self.templates,
-            issues=self._issues,
+            issues=StoredIssues(self.store),
         )
-
-    def _issues(self, course: str) -> tuple[Issue, ...]:
-        with self.store.look() as work:
-            return work.digests.frozen(course)
 
     def _page_url(self, digest: Digest) -> str:
         return page_address(self.config.site.url, digest)

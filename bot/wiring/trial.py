@@ -15,10 +15,11 @@ from bot.links.reader import WebLinkReader
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.publisher import MastodonPublisher
 from bot.networks.mastodon.source import MastodonSource
-from bot.ports import Batch, Clock, Issue, LinkReader, Publisher, Query
+from bot.ports import Batch, Clock, LinkReader, Publisher, Query
 from bot.render.addresses import page_address
 from bot.render.sites import Site
 from bot.render.templates import Templates
+from bot.store.issues import StoredIssues
 from bot.store.store import SqlStore
 from bot.wiring.assembly import Parts, assemble
 from bot.wiring.house import House
@@ -55,7 +56,7 @@ def open_trial(trial: Trial, *, clock: Clock | None = None, reader: LinkReader |
             site=Site(title=f"What we learned in {course.tag}", url=_PAGES_AT, sources=trial.servers, preview=True),
             courses={course.slug: course},
             templates=templates,
-            issues=lambda slug: _frozen(store, slug),
+            issues=StoredIssues(store),
         )
         thread = MastodonPublisher(
             name="mastodon",
@@ -113,8 +114,3 @@ class _Recent(MastodonSource):
 def _sources(servers: Sequence[str], token: str | None, clock: Clock) -> Iterator[MastodonSource]:
     for server in servers:
         yield _Recent(MastodonClient(server, token=token, clock=clock), clock)
-
-
-def _frozen(store: SqlStore, slug: str) -> tuple[Issue, ...]:
-    with store.look() as work:
-        return work.digests.frozen(slug)

@@ -13,11 +13,13 @@ from curation.digest.changes import (
 from curation.digest.compose import Outcome, compose, explained, verdict_on
 from curation.digest.naming import names_anyone
 from curation.digest.notes import quotation
+from curation.digest.roundup import Found, found, links_by_day, monday, most_shared, topics, topics_by_week
 from curation.digest.selection import Placement
 from curation.digest.verdicts import UNDO, Verdicts, fold
 
 __all__ = [
     "UNDO",
+    "Found",
     "Outcome",
     "Placement",
     "Verdicts",
@@ -25,10 +27,16 @@ __all__ = [
     "compose",
     "explained",
     "fold",
+    "found",
+    "links_by_day",
+    "monday",
+    "most_shared",
     "names_anyone",
     "narrowed",
     "quotation",
     "recredited",
+    "topics",
+    "topics_by_week",
     "unanchored",
     "unquoted",
     "verdict_on",

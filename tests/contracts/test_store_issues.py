@@ -177,6 +177,26 @@ def test_frozen_issues_come_newest_first(store: Store) -> None:
         assert work.digests.frozen("bit15", before=date(2015, 11, 12), limit=1) == (shown[1],)
 
 
+def test_issues_are_listed_without_their_words(store: Store) -> None:
+    """A list has what `frozen` has, from outside; of one outlet, what has words for it."""
+    shown = [on(9, DigestState.WITHDRAWN), on(10, DigestState.PUBLISHED), on(12, DigestState.FROZEN)]
+    quoting = replace(PARTS["mastodon"][0], text='"blog":[{')
+    wordless = replace(on(11, DigestState.PUBLISHED), parts={"mastodon": (quoting,), "blog": ()})
+    shown = [replace(each, parts={"blog": PARTS["mastodon"]}) for each in shown]
+    put(store, *shown, wordless, on(13, DigestState.DRAFT), on(8, DigestState.FROZEN, "other"))
+
+    with store.look() as work:
+        frozen, listed = work.digests.frozen("bit15"), work.digests.listed("bit15")
+        between = work.digests.frozen("bit15", since=date(2015, 11, 10), before=date(2015, 11, 12))
+        worded = work.digests.listed("bit15", outlet="blog")
+
+    assert [(each.key, each.day, each.state, each.revision, each.published, each.updated) for each in listed] == [
+        (each.digest.key, each.digest.day, each.state, each.revision, each.published, each.updated) for each in frozen
+    ]
+    assert [each.digest.day.day for each in between] == [11, 10]
+    assert [each.day.day for each in worded] == [12, 10, 9]
+
+
 def test_open_issues_come_oldest_first(store: Store) -> None:
     """What is frozen and not yet published, of every course."""
     put(store, on(12, DigestState.FROZEN), on(10, DigestState.FROZEN, "other"), on(10, DigestState.FROZEN))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.blog.given import GivenIssues
 from bot.blog.site import BlogPublisher, Site
 from bot.ports import Issue
 from bot.render.templates import Templates
@@ -45,21 +46,13 @@ WEDNESDAY = replace(
 )
 
 
-class Shelf:
+class Shelf(GivenIssues):
     """The issues of courses as a store would give them, in memory."""
-
-    def __init__(self) -> None:
-        self.issues: list[Issue] = []
-
-    def __call__(self, course: str) -> tuple[Issue, ...]:
-        """Return the issues of *course*, newest first."""
-        of_course = (issue for issue in self.issues if issue.digest.course == course)
-        return tuple(sorted(of_course, key=lambda issue: issue.digest.day, reverse=True))
 
     def freeze(self, digest: Digest, publisher: BlogPublisher, **but: Any) -> Issue:
         """Keep *digest* with its words in place of what stood under its key."""
         issue = community.issue(digest, {publisher.name: publisher.parts(digest)}, **but)
-        self.issues = [each for each in self.issues if each.digest.key != digest.key] + [issue]
+        self.put(issue)
         return issue
 
 

@@ -2,16 +2,17 @@
 
 import os
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from bot.blog.site import BlogPublisher, Site, page_address
 from bot.errors import ChannelOff, Refused, Unclear
 from bot.ports import DigestState, Issue, Receipt
 from bot.render.templates import Templates
-from curation.model import ConsentMode
+from curation.model import ConsentMode, Digest
 from tests import makers
 from tests.golden import community, week
 
@@ -34,6 +35,12 @@ def three_days(publisher: BlogPublisher, shelf: week.Shelf) -> BlogPublisher:
     for digest in (week.MONDAY, week.TUESDAY, week.WEDNESDAY):
         week.publish(publisher, shelf.freeze(digest, publisher))
     return publisher
+
+
+def held(shelf: week.Shelf, digest: Digest) -> Issue:
+    issue = shelf.get(digest.key)
+    assert issue is not None
+    return issue
 
 
 def page(publisher: BlogPublisher, path: str = DAY_PAGE) -> str:
@@ -102,8 +109,16 @@ def test_publishing_a_day_rewrites_only_what_changed(publisher: BlogPublisher, s
     assert {path for path in after if after[path] != before.get(path)} == {
         DAY_PAGE,
         "bit15/2015/11/10/index.html",
+        "bit15/2015/11/index.html",
+        "bit15/2015/w46/index.html",
+        "bit15/topics/digital-footprint/index.html",
+        "bit15/topics/digital-footprint/2015/index.html",
+        "bit15/topics/leading-listening/index.html",
+        "bit15/topics/leading-listening/2015/index.html",
         "bit15/index.html",
         "bit15/feed.atom",
+        "bit15/feed.rss",
+        "bit15/feed.json",
         "index.html",
         "sitemap.xml",
     }
@@ -113,7 +128,7 @@ def test_sending_twice_changes_nothing(three_days: BlogPublisher, shelf: week.Sh
     """The same key makes the same page: the blog repeats safely."""
     before = week.files(three_days.folder)
 
-    week.publish(three_days, shelf("bit15")[0])
+    week.publish(three_days, held(shelf, week.WEDNESDAY))
 
     assert three_days.repeats_safely
     assert week.files(three_days.folder) == before
@@ -195,7 +210,7 @@ def test_site_before_the_first_issue(publisher: BlogPublisher) -> None:
 
 def test_edit_changes_the_page_and_moves_updated(three_days: BlogPublisher, shelf: week.Shelf) -> None:
     """A correction rewrites page and entry in place, under the same id."""
-    issue = shelf("bit15")[1]
+    issue = held(shelf, week.TUESDAY)
     changed = shelf.freeze(
         community.without(week.TUESDAY, 1),
         three_days,
@@ -229,16 +244,18 @@ def test_t112_a_name_that_goes_while_pages_are_written_is_on_none(
 ) -> None:
     """Whoever began with the old words and ends last looks again: `build` beside the daemon brings no name back."""
 
-    def revise_after_reading(course: str) -> tuple[Issue, ...]:
-        issues = shelf(course)
-        shelf.freeze(community.without(week.TUESDAY, 1), three_days, revision=2)
-        return issues
+    class Revising(week.Shelf):
+        @override
+        def between(self, course: str, first: date, last: date, /) -> tuple[Issue, ...]:
+            issues = super().between(course, first, last)
+            self.freeze(community.without(week.TUESDAY, 1), three_days, revision=2)
+            return issues
 
-    slow = replace(three_days, issues=revise_after_reading)
+    slow = replace(three_days, issues=Revising(list(shelf.issues)))
     if by == "a build":
         slow.build()
     else:
-        slow.send(shelf("bit15")[2].parts["blog"][0], "bit15/2015-11-09:blog:0:1", None)
+        slow.send(held(shelf, week.MONDAY).parts["blog"][0], "bit15/2015-11-09:blog:0:1", None)
 
     assert "Heidi" not in page(three_days, "bit15/2015/11/10/index.html")
 
@@ -260,14 +277,21 @@ def test_erasing_one_item_changes_exactly_the_files_that_showed_it(
     after = week.files(three_days.folder)
     assert {path for path in after if after[path] != before[path]} == {
         "bit15/2015/11/09/index.html",
+        "bit15/2015/11/index.html",
+        "bit15/2015/w46/index.html",
+        "bit15/topics/digital-footprint/index.html",
+        "bit15/topics/digital-footprint/2015/index.html",
+        "bit15/index.html",
         "bit15/feed.atom",
+        "bit15/feed.rss",
+        "bit15/feed.json",
         "sitemap.xml",
     }
 
 
 def test_withdrawn_issue_leaves_a_tombstone(three_days: BlogPublisher, shelf: week.Shelf) -> None:
     """The address says the issue was withdrawn; neighbours and lists no longer lead there, the feed says so."""
-    issue = shelf("bit15")[1]
+    issue = held(shelf, week.TUESDAY)
     shelf.freeze(week.TUESDAY, three_days, state=DigestState.WITHDRAWN)
 
     three_days.withdraw(Receipt(uri=issue.tag_uri, url=""))
@@ -284,7 +308,7 @@ def test_withdrawn_issue_leaves_a_tombstone(three_days: BlogPublisher, shelf: we
 
 def test_withdrawing_twice_changes_nothing(three_days: BlogPublisher, shelf: week.Shelf) -> None:
     """Taking back is safe to repeat, and to build again."""
-    receipt = Receipt(uri=shelf("bit15")[1].tag_uri, url="")
+    receipt = Receipt(uri=held(shelf, week.TUESDAY).tag_uri, url="")
     shelf.freeze(week.TUESDAY, three_days, state=DigestState.WITHDRAWN)
     three_days.withdraw(receipt)
     before = week.files(three_days.folder)
@@ -369,3 +393,88 @@ def test_two_courses_share_a_site(tmp_path: Path, shelf: week.Shelf) -> None:
     assert "There is no issue yet." in page(publisher, "index.html")
     assert "Il n’y a pas encore de numéro." in page(publisher, "oer/index.html")
     assert after["oer/index.html"] == before["oer/index.html"]
+
+
+def test_every_feed_is_there_when_asked_for(tmp_path: Path, shelf: week.Shelf) -> None:
+    """Feeds of links and topics are made where the site says so, in every form."""
+    publisher = week.blog(tmp_path, shelf, site=replace(week.SITE, link_feeds=True, topic_feeds=True))
+    week.publish(publisher, shelf.freeze(week.WEDNESDAY, publisher))
+
+    made = {path.rpartition("/")[2] for path in week.files(tmp_path) if "feed." in path or "links." in path}
+    of_topics = [path for path in week.files(tmp_path) if "topics/" in path and "feed." in path]
+    assert made == {f"{of}.{form}" for of in ("feed", "links") for form in ("atom", "rss", "json")}
+    assert len(of_topics) == 6
+    assert "links.rss" in page(publisher)
+
+
+def test_weeks_months_and_topics_lead_to_the_issues(three_days: BlogPublisher) -> None:
+    """Every list leads to the day, and the day to its week."""
+    for path in ("bit15/2015/11", "bit15/2015/w46", "bit15/topics/digital-footprint", "bit15/topics/leading-listening"):
+        assert "bit15/2015/11/11/" in page(three_days, f"{path}/index.html")
+        assert "2015/w46/" in page(three_days)
+
+
+def test_neighbouring_weeks_and_months_lead_to_each_other(three_days: BlogPublisher, shelf: week.Shelf) -> None:
+    """The first issue of a new month gives the month before a way on."""
+    december = replace(
+        week.WEDNESDAY,
+        day=date(2015, 12, 1),
+        window=replace(week.WEDNESDAY.window, end=week.WEDNESDAY.window.end + timedelta(days=20)),
+    )
+
+    week.publish(three_days, shelf.freeze(december, three_days))
+
+    assert 'rel="next" href="../../../bit15/2015/12/"' in page(three_days, "bit15/2015/11/index.html")
+    assert 'rel="prev" href="../../../bit15/2015/11/"' in page(three_days, "bit15/2015/12/index.html")
+    assert 'rel="next" href="../../../bit15/2015/w49/"' in page(three_days, "bit15/2015/w46/index.html")
+    assert replace(three_days).build() == ()
+
+
+def test_lists_without_anything_to_list_go(publisher: BlogPublisher, shelf: week.Shelf) -> None:
+    """When the only issue is withdrawn, its week, month and topics are no more."""
+    issue = shelf.freeze(week.WEDNESDAY, publisher)
+    week.publish(publisher, issue)
+
+    publisher.withdraw(Receipt(uri=issue.tag_uri, url=""))
+
+    left = week.files(publisher.folder)
+    assert not [path for path in left if "topics/" in path or "w46" in path or path == "bit15/2015/11/index.html"]
+    assert "This issue was withdrawn." in page(publisher)
+
+
+def test_topic_of_another_year_stays(three_days: BlogPublisher, shelf: week.Shelf) -> None:
+    """A topic keeps its years: a new one leads to the old, and the old is not written again."""
+    later = replace(
+        week.WEDNESDAY,
+        day=date(2016, 11, 11),
+        window=replace(week.WEDNESDAY.window, end=week.WEDNESDAY.window.end + timedelta(days=366)),
+    )
+    before = page(three_days, "bit15/topics/digital-footprint/2015/index.html")
+
+    week.publish(three_days, shelf.freeze(later, three_days))
+
+    newest = page(three_days, "bit15/topics/digital-footprint/index.html")
+    assert 'href="../../../bit15/topics/digital-footprint/2015/">2015</a>' in newest
+    assert "2016/11/11/#l-" in newest
+    assert "2015/11/11/#l-" not in newest
+    assert page(three_days, "bit15/topics/digital-footprint/2015/index.html") == before
+
+
+def test_crash_between_page_and_lists_is_mended(publisher: BlogPublisher, shelf: week.Shelf) -> None:
+    """A page that the month does not list yet counts as not sent: sending again finishes the lists."""
+    issue = shelf.freeze(week.WEDNESDAY, publisher)
+    week.publish(publisher, issue)
+    (publisher.folder / "bit15/2015/11/index.html").unlink()
+
+    assert publisher.find(issue.parts["blog"][0], KEY, None, makers.NOON) is None
+
+
+def test_issue_without_words_for_this_outlet_is_not_shown(three_days: BlogPublisher, shelf: week.Shelf) -> None:
+    """An issue that was frozen for other outlets only is in no list and no feed."""
+    shelf.put(replace(held(shelf, week.TUESDAY), parts={}))
+
+    week.publish(three_days, shelf.freeze(week.on(12), three_days))
+
+    assert "2015-11-10" not in page(three_days, "bit15/feed.atom")
+    three_days.build()
+    assert "11/10" not in page(three_days, "bit15/index.html")

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,19 @@ from tests import makers
 from tests.catalogues import english_called
 from tests.golden import community, week
 from tests.golden.hostile import HOSTILE
-from tests.golden.press import MASTODON, TEMPLATES, XHTML, day_page, entry, pages, parsed, texts
+from tests.golden.press import (
+    MASTODON,
+    TEMPLATES,
+    XHTML,
+    day_page,
+    entry,
+    lists,
+    overview,
+    pages,
+    parsed,
+    texts,
+    topic,
+)
 
 
 def every_page() -> Iterator[tuple[str, str]]:
@@ -29,8 +41,12 @@ def every_page() -> Iterator[tuple[str, str]]:
     made = pages()
     yield "day", day_page()
     yield "tombstone", made.tombstone(one)
-    yield "course", made.course(community.course(), [one], has_feed=True)
-    yield "empty course", made.course(community.course(), [], has_feed=False)
+    yield "course", lists().course(community.course(), overview(week.WEDNESDAY, week.TUESDAY))
+    yield "empty course", lists().course(community.course(), overview())
+    yield "month", lists().month(community.course(), date(2015, 11, 1), [one], (date(2015, 10, 1), date(2015, 12, 1)))
+    yield "week", lists().week(community.course(), date(2015, 11, 9), [one], (None, None))
+    yield "topic", lists().topic(community.course(), topic("Digital footprint", week.WEDNESDAY, week.TUESDAY))
+    yield "topic of a year", lists().topic(community.course(), topic("Digital footprint", week.TUESDAY, year=2015))
     yield "first", made.first([(community.course(), [one])])
     yield "policy", made.policy()
     yield "missing", made.missing()
@@ -159,9 +175,13 @@ def test_last_change_is_dated_in_the_courses_zone() -> None:
     assert "Last changed on 12 November 2015." in pages().day(changed, previous=None, following=None)
 
 
-def test_issue_without_neighbours_has_no_navigation() -> None:
-    """The only issue leads nowhere else."""
-    assert "<nav" not in pages().day(entry(week.WEDNESDAY), previous=None, following=None)
+def test_issue_without_neighbours_leads_to_its_week() -> None:
+    """The only issue leads to no other one, and still to the page of its week."""
+    html = pages().day(entry(week.WEDNESDAY), previous=None, following=None)
+
+    assert 'rel="prev"' not in html
+    assert 'rel="next"' not in html
+    assert '<a class="up" href="../../../../bit15/2015/w46/">The whole week</a>' in html
 
 
 def test_t96_right_to_left_language_is_mirrored(tmp_path: Path) -> None:
@@ -288,12 +308,15 @@ def test_french_site_says_everything() -> None:
     course = community.course(language="fr")
     site = replace(week.SITE, language="fr")
     made = pages(course=course, site=site)
+    made_lists = lists(course=course, site=site)
     one = entry(replace(week.WEDNESDAY, language="fr"), course=course)
 
     html = [
-        made.day(one, previous=one, following=one),
+        made.day(one, previous=week.TUESDAY.day, following=week.on(12).day),
         made.tombstone(one),
-        made.course(course, [one], has_feed=True),
+        made_lists.course(course, overview(one.digest, course=course)),
+        made_lists.week(course, date(2015, 11, 9), [one], (date(2015, 11, 2), date(2015, 11, 16))),
+        made_lists.topic(course, topic("Digital footprint", one.digest)),
         made.first([(course, [one])]),
         made.policy(),
         made.missing(),
@@ -302,4 +325,4 @@ def test_french_site_says_everything() -> None:
     assert all(parsed(each).get("lang") == "fr" for each in html)
     assert "mercredi 11 novembre 2015" in html[0]
     assert "Partagé par <bdi>Ana</bdi>" in html[0]
-    assert "mastodon.example et social.example" in html[4]
+    assert "mastodon.example et social.example" in html[6]
