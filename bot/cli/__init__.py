@@ -29,6 +29,8 @@ _COMMANDS = {
     "forms": LazyCommand("bot.cli.forms", "Serve the public forms: stop, delete and the like, without an account."),
     "config": LazyCommand("bot.cli.config", "Check or show the configuration."),
     "templates": LazyCommand("bot.cli.templates_check", "Check templates against every network's limits."),
+    "card": LazyCommand("bot.cli.card", "Print what each saved page says of itself, as JSON lines."),
+    "label": LazyCommand("bot.cli.label", "Print what each link is and which rule says so, as JSON lines."),
     "canonical": LazyCommand("bot.cli.canonical", "Print the one spelling of each address read from standard input."),
 }
 

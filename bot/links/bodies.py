@@ -42,6 +42,23 @@ _FILES = (
     ("application/vnd.openxmlformats-officedocument.spreadsheetml", Kind.DATASET),
 )
 """Files worth a card, by the beginning of their type."""
+_NAMES = {
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+    ".pdf": PDF,
+    ".txt": PLAIN,
+    ".md": "text/markdown",
+    ".csv": "text/csv",
+    ".epub": "application/epub+zip",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+}
+"""Types of saved files by the endings of their names."""
 _SNIFFED = 1024
 _MARKUP = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|meta|title|!--|\?xml[^>]{0,200}>\s*<(?:!doctype\s+)?html)",
@@ -59,6 +76,11 @@ def card_of(body: Body, page: PageUrl) -> PageCard | Why:
         return card or (Why.NO_TITLE if body.whole else Why.TOO_LARGE)
     kind = next((kind for beginning, kind in _FILES if media_type.startswith(beginning)), None)
     return Why.NOT_HTML if kind is None else _file_card(body, page, media_type, kind)
+
+
+def type_of_name(name: str) -> str:
+    """Return the media type that a file's *name* promises, empty when it promises none."""
+    return _NAMES.get(name[name.rfind(".") :].lower(), "") if "." in name else ""
 
 
 def is_read(media_type: str) -> bool:

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from bot.errors import ArchiveError
 from bot.links.answers import Answer, Body, Moved, Refusal, Why
-from bot.links.bodies import HTML, PDF, PLAIN
+from bot.links.bodies import HTML, type_of_name
 from bot.links.journeys import followed, judged
 from bot.ports import Clock, LinkReader, Unreadable
 from curation.errors import InvalidUrl
@@ -20,7 +20,6 @@ from curation.model import PageCard, PageUrl
 from curation.urls import canonical
 
 _INDEX = "pages.json"
-_TYPES = {".html": HTML, ".htm": HTML, ".pdf": PDF, ".txt": PLAIN, ".png": "image/png", ".jpg": "image/jpeg"}
 
 Entry = Mapping[str, str | int]
 """What is recorded of one address."""
@@ -68,4 +67,4 @@ def _answer_of(entry: Entry, folder: Path) -> Answer:
     file = folder / str(entry["file"])
     if not file.resolve().is_relative_to(folder.resolve()):
         raise ValueError(f"{entry['file']} lies outside the folder")
-    return Body(content=file.read_bytes(), media_type=_TYPES.get(file.suffix.lower(), HTML))
+    return Body(content=file.read_bytes(), media_type=type_of_name(file.name) or HTML)

@@ -54,7 +54,7 @@ def card_from_html(html: bytes | str, url: PageUrl, *, whole: bool = True) -> Pa
     title = harmless_title(title_of(metadata, tree, site=site, host=shown_host(url)))
     if not title:
         return None
-    kind = kind_of(url, declared=_declared(metadata))
+    kind = kind_of(url, declared=_declared(metadata), title=title)
     authors = (harmless_name(each) for each in authors_of(metadata, tree))
     author = ", ".join(each for each in authors if each)
     prose = prose_of(tree)

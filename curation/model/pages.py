@@ -28,6 +28,8 @@ class Kind(StrEnum):
     COURSE = "course"
     EVENT = "event"
     IMAGE = "image"
+    THREAD = "thread"
+    HOME = "home"
     PAGE = "page"
 
 

@@ -63,7 +63,7 @@ def test_a_pdf_may_say_nothing(content: bytes) -> None:
         ("https://site.example/talk.mp4", "video/mp4", "talk", Kind.VIDEO),
         ("https://site.example/episode-7.mp3", "audio/mpeg", "episode 7", Kind.PODCAST),
         ("https://site.example/blog/cat.png", "image/png", "cat", Kind.IMAGE),
-        ("https://site.example/book.epub", "application/epub+zip", "book", Kind.DOCUMENT),
+        ("https://site.example/book.epub", "application/epub+zip", "book", Kind.BOOK),
     ],
 )
 def test_files_are_called_by_their_names(url: str, media_type: str, title: str, kind: Kind) -> None:
