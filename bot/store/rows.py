@@ -3,13 +3,11 @@
 This is the one module of the store where values have no declared type until they have been looked at.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import is_dataclass
-from datetime import date, datetime
-from functools import cache, lru_cache
-from types import NoneType, UnionType
-from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, TypeAlias, TypeVar
 
+import msgspec
 import orjson
 from sqlalchemy import Row
 
@@ -44,44 +42,9 @@ def to_json(value: object) -> str:
 def from_json(kind: type[T], text: str) -> T:
     """Return the value of type *kind* that `to_json` made *text* of.
 
-    A field that is not in the text has its default: it was added to the class after the text was stored. (pydantic
-    would do all this but one thing: its times are not in `datetime.UTC`, which our nouns insist on.)
+    A field that is not in the text has its default: it was added to the class after the text was stored.
     """
-    wanted: Any = kind
-    value: T = _reader(wanted)(orjson.loads(text))
-    return value
-
-
-_Reader: TypeAlias = Callable[[Any], Any]
-
-
-@cache
-def _reader(kind: Any) -> _Reader:  # noqa: ANN401 - a type hint can be anything
-    """Return what makes a value of type *kind* from JSON; made once a type, since digests hold thousands of values."""
-    kind = getattr(kind, "__supertype__", kind)
-    arguments = get_args(kind)
-    if get_origin(kind) is UnionType:
-        inner = _reader(next(each for each in arguments if each is not NoneType))
-        return lambda found: None if found is None else inner(found)
-    if arguments:
-        return _collection_reader(get_origin(kind), arguments)
-    return _noun_reader(kind) if is_dataclass(kind) else _SCALARS.get(kind, kind)
-
-
-def _collection_reader(origin: Any, arguments: tuple[Any, ...]) -> _Reader:  # noqa: ANN401 - as above
-    if origin is Mapping:
-        of_value = _reader(arguments[1])
-        return lambda found: {key: of_value(each) for key, each in found.items()}
-    of_member = _reader(arguments[0])
-    return lambda found: origin(map(of_member, found))
-
-
-def _noun_reader(kind: Any) -> _Reader:  # noqa: ANN401 - as above
-    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
-    return lambda found: kind(**{name: readers[name](each) for name, each in found.items() if name in readers})
-
-
-_SCALARS: Mapping[Any, _Reader] = {datetime: datetime.fromisoformat, date: date.fromisoformat}
+    return msgspec.json.decode(text, type=kind)
 
 
 def card_row(card: PageCard) -> Values:
@@ -153,7 +116,7 @@ def _digest(text: str) -> Digest:
 
 
 def _parts(text: str) -> Mapping[str, tuple[Part, ...]]:
-    parts: Mapping[str, tuple[Part, ...]] = _reader(Mapping[str, tuple[Part, ...]])(orjson.loads(text))
+    parts: Mapping[str, tuple[Part, ...]] = msgspec.json.decode(text, type=Mapping[str, tuple[Part, ...]])
     return parts
 
 
