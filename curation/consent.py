@@ -45,6 +45,8 @@ _CLOSED_STATES = frozenset(
 _WORD_GOES_ON = r"[\p{L}\p{M}\p{N}_]"
 _SAYS_NO_DIGEST = regex.compile(rf"#{_NO_DIGEST}(?!{_WORD_GOES_ON})")
 _SAYS_NO_BOT = regex.compile(rf"#(?:{'|'.join(_NO_BOT)})(?!{_WORD_GOES_ON})")
+_SIGNS = "#＃﹟"
+"""What begins a tag, or becomes what does under NFKC."""
 _LINKED_FORMS = frozenset({CreditForm.MENTION, CreditForm.NAME, CreditForm.HANDLE})
 _WIDTH = {
     CreditForm.NONE: 0,
@@ -131,7 +133,7 @@ def _reason(post: Post, record: "_Record", course: Course) -> Reason | None:
         return Reason.ACCOUNT_STATE
     if any(tag.key == _NO_DIGEST for tag in post.hashtags):
         return Reason.NO_DIGEST
-    if _SAYS_NO_DIGEST.search(_plain(f"{post.text}\n{post.content_warning}")):
+    if _says(_SAYS_NO_DIGEST, _plain(f"{post.text}\n{post.content_warning}")):
         return Reason.NO_DIGEST
     return _profile_reason(post.author, record, course)
 
@@ -141,7 +143,7 @@ def _profile_reason(author: Author, record: "_Record", course: Course) -> Reason
     profile = _plain(f"{author.bio}\n{author.name}")
     if author.state in _CLOSED_STATES:
         reason = Reason.ACCOUNT_STATE
-    elif _SAYS_NO_DIGEST.search(profile):
+    elif _says(_SAYS_NO_DIGEST, profile):
         reason = Reason.NO_DIGEST
     elif record.stopped:
         reason = Reason.STOPPED
@@ -161,7 +163,7 @@ def _uninvited(profile: str, record: "_Record", course: Course) -> Reason | None
     is_roster = course.consent is ConsentMode.ROSTER
     if record.is_listed if is_roster else record.agreed:
         return None
-    if _SAYS_NO_BOT.search(profile):
+    if _says(_SAYS_NO_BOT, profile):
         return Reason.NO_BOT
     return Reason.NOT_ON_ROSTER if is_roster else None
 
@@ -178,8 +180,14 @@ def _is_allowed(author: Author, course: Course) -> bool:
 
 def _plain(text: str) -> str:
     """Return *text* as tags are looked for in it: `＃NoBot` is `#nobot`; empty where there can be none."""
-    plain = unicodedata.normalize("NFKC", text)
-    return plain.casefold() if "#" in plain else ""
+    if text.isascii():
+        return text.casefold() if "#" in text else ""
+    return unicodedata.normalize("NFKC", text).casefold() if any(sign in text for sign in _SIGNS) else ""
+
+
+def _says(words: "regex.Pattern[str]", plain: str) -> bool:
+    """Return whether *plain* holds one of *words*, all of which begin with `#no`: most texts are told at once."""
+    return "#no" in plain and words.search(plain) is not None
 
 
 def _form(author: Author, record: "_Record", course: Course) -> tuple[CreditForm, str]:

@@ -50,12 +50,12 @@ def carries(post: Post, wanted: Iterable[Hashtag]) -> bool:
     """Say whether *post* is tagged with any of *wanted*, compared the way the post's own server compares."""
     tags = tuple(wanted)
     keys = {tag.key for tag in post.hashtags}
-    if any(tag.key in keys for tag in tags):
+    if not keys.isdisjoint([tag.key for tag in tags]):
         return True
     if not post.folds_hashtags:
         return False
     folded = {tag.folded for tag in post.hashtags}
-    return any(tag.folded in folded for tag in tags)
+    return not folded.isdisjoint([tag.folded for tag in tags])
 
 
 def _found(text: str, grammar: Grammar) -> Iterator[Hashtag]:

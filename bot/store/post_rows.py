@@ -3,10 +3,10 @@
 Like `rows`, this is where values have no declared type until they have been looked at.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import orjson
@@ -36,6 +36,8 @@ AUTHOR = ("id", "network", "account", *PROFILE)
 """Columns of `accounts` that `numbered_author` reads."""
 
 
+# People return day after day: one look at what is known is cheaper than making them again.
+@lru_cache(maxsize=16_384)
 def numbered_author(row: Sequence[Any]) -> tuple[int, Author]:
     """Return the number of an account and the author whom its row, with the columns `AUTHOR`, holds."""
     (number, network, account, handle, name, url, bio, *rest) = row
@@ -112,27 +114,32 @@ def post_line(number: int, post: Post, people: Mapping[AccountRef, int]) -> Line
 
 
 POST = (
-    *("id", "network", "uri", "account", "text", "created_at", "seen_at", "url", "hashtags", "folds", "visibility"),
-    *("language", "content_warning", "sensitive", "mentions", "boosts", "edited_at", "repost_of", "reply_to"),
-    *("quote_of", "quote_account", "quote_visibility"),
+    *("id", "at", "network", "uri", "account", "quote_account", "text", "created_at", "seen_at", "url", "hashtags"),
+    *("folds", "visibility", "language", "content_warning", "sensitive", "mentions", "boosts", "edited_at"),
+    *("repost_of", "reply_to", "quote_of", "quote_visibility"),
 )
-"""Columns of `posts` that a `PostReader` reads."""
+"""Columns of `posts` that are read."""
+
+by_time: Callable[[Sequence[Any]], Any] = itemgetter(1, 2, 3)
+"""Return by what a row with the columns `POST` is sorted: `at`, then the post's reference."""
+
+
+def people_of(rows: Iterable[Sequence[Any]]) -> Collection[int]:
+    """Return the numbers of the accounts that wrote, or are quoted in, the posts of *rows* with the columns `POST`."""
+    return {number for row in rows for number in row[4:6] if number is not None}
 
 
 class PostReader:
-    """Makes posts of rows; what many posts share is made once."""
+    """Makes posts of rows."""
 
     def __init__(self, authors: Mapping[int, Author], links: Mapping[int, Sequence[str]]) -> None:
         self._authors = authors
         self._links = links
 
-    def posts(self, rows: Iterable[Sequence[Any]]) -> Iterable[Post]:
-        """Return the posts that rows with the columns `POST` hold."""
-        return map(self._post, rows)
-
-    def _post(self, row: Sequence[Any]) -> Post:
-        (number, network, uri, account, text, created_at, seen_at, url, hashtags, folds, visibility, *rest) = row
-        (language, warning, sensitive, mentions, boosts, edited_at, repost_of, reply_to, *quote) = rest
+    def post(self, row: Sequence[Any]) -> Post:
+        """Return the post that *row*, with the columns `POST`, holds."""
+        (number, _, network, uri, account, quoted, text, created_at, seen_at, url, hashtags, folds, *rest) = row
+        (visibility, language, warning, sensitive, mentions, boosts, edited_at, repost_of, reply_to, *quote) = rest
         return Post(
             ref=PostRef(network, uri),
             author=self._authors[account],
@@ -147,17 +154,16 @@ class PostReader:
             language=language,
             content_warning=warning,
             sensitive=sensitive,
-            mentions=_mentions(mentions),
+            mentions=_mentions(mentions) if mentions else (),
             boosts=boosts,
             edited_at=edited_at,
-            repost_of=_ref(repost_of),
-            quote=self._quote(*quote),
-            reply_to=_ref(reply_to),
+            repost_of=_ref(repost_of) if repost_of else None,
+            quote=self._quote(quoted, *quote) if quoted else None,
+            reply_to=_ref(reply_to) if reply_to else None,
         )
 
-    def _quote(self, text: str, account: int, visibility: str) -> Quote | None:
-        ref = _ref(text)
-        return Quote(ref=ref, author=self._authors[account], visibility=_VISIBILITIES[visibility]) if ref else None
+    def _quote(self, account: int, text: str, visibility: str) -> Quote:
+        return Quote(ref=_ref(text), author=self._authors[account], visibility=_VISIBILITIES[visibility])
 
 
 _VISIBILITIES = {each.value: each for each in Visibility}
@@ -167,8 +173,8 @@ def _ref_text(ref: PostRef | None) -> str:
     return orjson.dumps((ref.network, ref.uri)).decode() if ref else ""
 
 
-def _ref(text: str) -> PostRef | None:
-    return PostRef(*orjson.loads(text)) if text else None
+def _ref(text: str) -> PostRef:
+    return PostRef(*orjson.loads(text))
 
 
 def _hashtags_text(hashtags: Sequence[Hashtag]) -> str:
@@ -185,4 +191,4 @@ def _mentions_text(mentions: Sequence[str]) -> str:
 
 
 def _mentions(text: str) -> tuple[str, ...]:
-    return tuple(orjson.loads(text)) if text else ()
+    return tuple(orjson.loads(text))

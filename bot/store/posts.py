@@ -1,22 +1,22 @@
 """Posts: kept, counted when refused, and found again by day or by page."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, distinct, func, select
 from typing_extensions import override
 
 from bot.ports import Capture, Posts, SourceTally, Tally
 from bot.store.accounts import know_authors
 from bot.store.keeping import keep
 from bot.store.links import family_of
-from bot.store.post_rows import AUTHOR, POST, PostReader, numbered_author
+from bot.store.post_rows import AUTHOR, POST, PostReader, by_time, numbered_author, people_of
 from bot.store.retracting import retract
-from bot.store.statements import Row, are_among, insert, lines
+from bot.store.statements import Row, are_among, insert, is_one_of, lines
 from bot.store.tables import accounts, captures, left_out, links, posts, refusals
 from bot.store.tombstones import SqlTombstones
-from curation.model import AccountRef, PageUrl, Post, PostRef, Reason, Refusal, Visibility
+from curation.model import AccountRef, Author, PageUrl, Post, PostRef, Reason, Refusal, Visibility
 
 _NOTED_FOR = timedelta(days=7)
 """How long the reference of a refused post is kept (consent.md C1)."""
@@ -84,19 +84,23 @@ class SqlPosts(Posts):
 
     def matching(self, condition: ColumnElement[bool]) -> tuple[Post, ...]:
         """Return the posts for which *condition* holds, by `at` then ref."""
-        written_by = select(posts.c.account).where(condition)
-        quoted = select(posts.c.quote_account).where(condition, posts.c.quote_account.is_not(None))
-        people = select(*(accounts.c[name] for name in AUTHOR)).where(
-            or_(accounts.c.id.in_(written_by), accounts.c.id.in_(quoted))
-        )
-        authors = dict(map(numbered_author, lines(self._connection, people)))
-        addresses: dict[int, list[str]] = {}
-        of_posts = select(links.c.post, links.c.raw).join(posts, posts.c.id == links.c.post).where(condition)
-        for number, raw in lines(self._connection, of_posts.order_by(links.c.post, links.c.position)):
-            addresses.setdefault(number, []).append(raw)
         rows = lines(self._connection, select(*(posts.c[name] for name in POST)).where(condition))
+        reader = PostReader(self._authors(people_of(rows)), self._addresses([row[0] for row in rows]))
         # Sorted here, because databases disagree about the order of texts.
-        return tuple(sorted(PostReader(authors, addresses).posts(rows), key=_by_time))
+        return tuple(map(reader.post, sorted(rows, key=by_time)))
+
+    def _authors(self, numbers: Collection[int]) -> Mapping[int, Author]:
+        people = select(*(accounts.c[name] for name in AUTHOR))
+        wanted = people.where(is_one_of(self._connection, accounts.c.id, numbers))
+        return dict(map(numbered_author, lines(self._connection, wanted)))
+
+    def _addresses(self, numbers: Collection[int]) -> Mapping[int, Sequence[str]]:
+        """Return the links of the posts with *numbers*."""
+        found: dict[int, list[str]] = {}
+        wanted = select(links.c.post, links.c.raw).where(is_one_of(self._connection, links.c.post, numbers))
+        for number, raw in lines(self._connection, wanted.order_by(links.c.post, links.c.position)):
+            found.setdefault(number, []).append(raw)
+        return found
 
     @override
     def tally(self, since: datetime, /) -> Tally:
@@ -131,7 +135,3 @@ class SqlPosts(Posts):
             .group_by(refusals.c.reason)
         )
         return {Reason(reason): int(number) for reason, number in self._connection.execute(counted)}
-
-
-def _by_time(post: Post) -> tuple[datetime, str, str]:
-    return post.at, post.ref.network, post.ref.uri

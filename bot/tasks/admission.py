@@ -76,8 +76,9 @@ def _authors(post: Post) -> tuple[Author, ...]:
 
 def _names(author: Author) -> tuple[AccountRef, ...]:
     """Return under which names wishes of *author* are kept: a full handle is the account itself."""
-    by_name = AccountRef(author.account.network, f"name:{author.handle.casefold()}")
-    return (author.account,) if "@" in author.handle or by_name == author.account else (author.account, by_name)
+    account = author.account
+    name = f"name:{author.handle.casefold()}"
+    return (account,) if "@" in author.handle or name == account.id else (account, AccountRef(account.network, name))
 
 
 def _settled(
