@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select
 
 from bot.ports import Capture
-from bot.store.accounts import keep_authors
+from bot.store.accounts import Identity, keep_authors
 from bot.store.links import drop_links, keep_links
-from bot.store.post_rows import NEW_POST, post_line, words_row
+from bot.store.post_rows import NEW_POST, number_of, post_line, words_row
 from bot.store.statements import (
     Line,
     Row,
@@ -23,7 +23,7 @@ from bot.store.statements import (
 )
 from bot.store.tables import captures as capture_table
 from bot.store.tables import posts as post_table
-from curation.model import AccountRef, Author, Post, PostRef
+from curation.model import Author, Post, PostRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +97,15 @@ def _seen(captures: Iterable[Capture]) -> Iterable[tuple[Author, datetime]]:
             yield post.quote.author, post.seen_at
 
 
-def _quoted(post: Post, people: Mapping[AccountRef, int]) -> int | None:
-    return people[post.quote.author.account] if post.quote else None
+def _quoted(post: Post, people: Mapping[Identity, int]) -> int | None:
+    return number_of(post.quote.author, people) if post.quote else None
 
 
 def _rewrite(
     connection: Connection,
     edited: Mapping[int, Post],
     known: Mapping[PostRef, _Known],
-    people: Mapping[AccountRef, int],
+    people: Mapping[Identity, int],
 ) -> None:
     rows: list[Row] = [
         {"number": number, "quote_account": _quoted(post, people), **words_row(post), "boosts": known[post.ref].boosts}

@@ -97,20 +97,25 @@ NEW_POST = ("id", "network", "uri", "account", "created_at", "seen_at", "at", "q
 """Columns of `posts` that `post_line` fills: all."""
 
 
-def post_line(number: int, post: Post, people: Mapping[AccountRef, int]) -> Line:
-    """Return the row of *post* under `NEW_POST`; *people* are the numbers of accounts."""
+def post_line(number: int, post: Post, people: Mapping[tuple[str, str], int]) -> Line:
+    """Return the row of *post* under `NEW_POST`; *people* are the numbers of accounts, by network and id."""
     ref, quote = post.ref, post.quote
     return (
         number,
         ref.network,
         ref.uri,
-        people[post.author.account],
+        number_of(post.author, people),
         post.created_at,
         post.seen_at,
         post.at,
-        people[quote.author.account] if quote else None,
+        number_of(quote.author, people) if quote else None,
         *words_line(post),
     )
+
+
+def number_of(author: Author, people: Mapping[tuple[str, str], int]) -> int:
+    """Return the number of *author* among those of *people*."""
+    return people[author.account.network, author.account.id]
 
 
 POST = (

@@ -15,7 +15,7 @@ NOTHING: Fields = {}
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WRITTEN = re.compile(r"\w{3} (\w{3}) (\d\d) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d) (\d{4})", re.ASCII)
-_ID = re.compile(r"\d{1,20}", re.ASCII)
+_MOST_DIGITS = 20
 
 
 def is_fields(value: object) -> TypeIs[dict[str, object]]:
@@ -57,19 +57,21 @@ def number(of: Fields, name: str, other: str = "") -> int:
     value = of.get(name)
     if isinstance(value, int):
         return value
-    if isinstance(value, str) and _ID.fullmatch(value):
+    if isinstance(value, str) and whole(value):
         return int(value)
     return number(of, other) if other else 0
 
 
 def identity(of: Fields, name: str, other: str = "") -> str:
     """Return the id under *name*, or under *other*, if it is whole (`1.26426E+18` is not); else an empty text."""
-    value = of.get(name)
-    if isinstance(value, str) and _ID.fullmatch(value):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return str(value)
-    return identity(of, other) if other else ""
+    return whole(of.get(name)) or (identity(of, other) if other else "")
+
+
+def whole(value: object) -> str:
+    """Return the id that *value* is, as digits; an empty text for anything else."""
+    if isinstance(value, str):
+        return value if value.isdecimal() and value.isascii() and len(value) <= _MOST_DIGITS else ""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else ""
 
 
 def claims(of: Fields, name: str) -> bool:

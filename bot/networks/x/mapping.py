@@ -27,6 +27,7 @@ from bot.networks.x.fields import (
     moment,
     number,
     text,
+    whole,
 )
 from bot.networks.x.people import NETWORK, author_of, permalink, visibility_of
 from bot.ports import Capture
@@ -57,15 +58,16 @@ def captures_of_page(
     page: Fields, *, source: str, seen_at: datetime | None
 ) -> Iterator[Capture | Reason | InvalidValue]:
     """Yield as `posts_of_page` does, each post with a page of its own that makes the same post again."""
-    whole = _Page.of(page)
-    for written in whole.written:
-        original = whole.original(written)
-        if original is None or not whole.is_first(original):
+    of_page = _Page.of(page)
+    for written in of_page.written:
+        pointed = _pointed(written)
+        original = of_page.original(written, pointed)
+        if original is None or not of_page.is_first(original):
             yield Reason.REPOST
             continue
         try:
-            post = whole.post(original, seen_at)
-            payload = whole.payload(original) if post else b""
+            post = of_page.post(original, pointed if original is written else _pointed(original), seen_at)
+            payload = of_page.payload(original) if post else b""
         except InvalidValue as error:
             yield error
             continue
@@ -132,9 +134,8 @@ class _Page:
             included={text(each, "id"): each for each in every(includes, "tweets", "posts")},
         )
 
-    def original(self, written: Fields) -> Fields | None:
+    def original(self, written: Fields, pointed: Mapping[str, str]) -> Fields | None:
         """Return what a repost repeats, or *written* itself; `None` when the page does not hold the original."""
-        pointed = _pointed(written)
         repeated = pointed.get("retweeted") or pointed.get("reposted")
         if repeated:
             return self.included.get(repeated)
@@ -148,8 +149,11 @@ class _Page:
             self.given.add(post_id)
         return not known
 
-    def post(self, written: Fields, seen_at: datetime | None) -> Post | None:
-        """Return the post that *written* is, `None` when its author is not to be read; raise `InvalidValue`."""
+    def post(self, written: Fields, pointed: Mapping[str, str], seen_at: datetime | None) -> Post | None:
+        """Return the post that *written* is, `None` when its author is not to be read; raise `InvalidValue`.
+
+        *pointed* are the ids of the posts it points at, by the way it does.
+        """
         author = self._author(written)
         if author is None:
             return None
@@ -157,7 +161,6 @@ class _Page:
         first_id = _first_id(written) or post_id
         created_at, edited_at = _times(written, first_id if first_id != post_id else "")
         said = _said(written)
-        pointed = _pointed(written)
         return Post(
             ref=PostRef(NETWORK, first_id),
             author=author,
@@ -271,7 +274,7 @@ def _post_id(written: Fields) -> str:
 def _first_id(written: Fields) -> str:
     """Return the id of the first wording, if the post tells: an edit has an id of its own (networks.md X16)."""
     history = written.get("edit_history_tweet_ids") or written.get("edit_history_post_ids")
-    return identity({"first": history[0]}, "first") if is_array(history) and history else ""
+    return whole(history[0]) if is_array(history) and history else ""
 
 
 def _times(written: Fields, first_id: str) -> tuple[datetime, datetime | None]:
