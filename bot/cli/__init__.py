@@ -18,6 +18,8 @@ _COMMANDS = {
     "pin": LazyCommand("bot.cli.verdicts", "Put a page at the top of a digest."),
     "drop": LazyCommand("bot.cli.verdicts", "Take a page out of a digest."),
     "approve": LazyCommand("bot.cli.verdicts", "Let a digest go out."),
+    "correct": LazyCommand("bot.cli.corrections", "Put right what a published digest says, in every outlet."),
+    "withdraw": LazyCommand("bot.cli.corrections", "Take a published digest back from every outlet."),
     "publish": LazyCommand("bot.cli.publish", "Send what is due."),
     "build": LazyCommand("bot.cli.build", "Write the whole blog anew from the database."),
     "pause": LazyCommand("bot.cli.course", "Send nothing for a course until it is resumed."),

@@ -52,7 +52,7 @@ def publish_command(course: str | None, day: date | None, config_path: Path, *, 
                 click.echo("welearned run works on this database; it publishes what is due by itself.", err=True)
                 raise SystemExit(Exit.FAILED)
             issue = _decided(house, tasks, wanted)
-            report = _to_the_end(house, tasks, issue.digest.key, stop)
+            report = to_the_end(house, tasks, issue.digest.key, stop)
     for line in lines(report, issue.state):
         click.echo(line)
     raise SystemExit(_code(report, issue.state))
@@ -73,7 +73,7 @@ def _decided(house: House, tasks: CourseHouse, day: date) -> Issue:
     return tasks.compose(day) if paused else tasks.compose.freeze(day)
 
 
-def _to_the_end(house: House, tasks: CourseHouse, key: DigestKey, stop: threading.Event) -> PublishReport:
+def to_the_end(house: House, tasks: CourseHouse, key: DigestKey, stop: threading.Event) -> PublishReport:
     """Publish pass after pass, waiting between parts; end where a wait would be longer than a person stays."""
     while True:
         report = tasks.publish(key, by_hand=True)

@@ -52,6 +52,9 @@ class Publisher(Protocol):
     recalls: bool = True
     """Whether what was sent can be changed or taken back; an e-mail cannot."""
 
+    changes_in_place: bool = True
+    """Whether `edit` changes what stands there. Where it can only take it back, a mere correction leaves it."""
+
     @abstractmethod
     def parts(self, digest: Digest, /) -> tuple[Part, ...]:
         """Return what would be sent, in order; pure, so that preview shows what goes out. Raise `RenderError`."""

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from bot.render.templates import Templates
 from bot.render.views import ArticleView, ItemView, Segment, SharerView
 from bot.render.words import Words
-from curation.model import Chosen, Course, Credit, Digest, Item, NoteSource
+from curation.model import Chosen, Correction, Course, Credit, Digest, Item, NoteSource
 from curation.urls import shown_host
 
 _SHARER = "{sharer}"
@@ -68,7 +69,13 @@ def article_view(digest: Digest, course: Course, words: Words, way_to: WayTo) ->
         question=digest.question,
         answers_tag=str(course.tag) if course.answers else "",
         chosen=_chosen(digest, words),
+        corrections=tuple(_correction(each, course, words) for each in digest.corrections),
     )
+
+
+def _correction(correction: Correction, course: Course, words: Words) -> str:
+    day = correction.at.astimezone(ZoneInfo(course.zone)).date()
+    return words.say("page.corrected", date=words.day("dated", day), text=correction.text)
 
 
 def _week(digest: Digest, words: Words) -> str:

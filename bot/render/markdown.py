@@ -31,6 +31,7 @@ def _escaped(view: ArticleView, words: Words) -> ArticleView:
         question=markdown_escaped(view.question),
         answers_tag=markdown_escaped(view.answers_tag),
         chosen=markdown_escaped(view.chosen),
+        corrections=tuple(map(markdown_escaped, view.corrections)),
     )
 
 

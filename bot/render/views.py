@@ -67,6 +67,8 @@ class ArticleView:
     answers_tag: str
     """Empty unless answers are collected."""
     chosen: str
+    corrections: tuple[str, ...] = ()
+    """Each a sentence with its day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

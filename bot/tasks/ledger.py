@@ -36,6 +36,7 @@ _PATIENCE = timedelta(minutes=30)
 CHANNEL_OFF = "channel_off"
 _RESUME = "welearned resume COURSE --outlet"
 REFUSED = "refused"
+_WITHDRAWN = "the issue was withdrawn"
 _LATE = "late"
 _WORTH_TELLING = 6
 """Attempts, half an hour and more, after which a person should know that a part is still on its way."""
@@ -157,6 +158,29 @@ class Ledger:
         except SendError as error:
             return self._failed(started, error)
         return self._done(started, None)
+
+    def recall(self, sent: Delivery, row: Delivery | None, after: Receipt | None) -> Step:
+        """Take back what *sent* brought out, or may have: that is looked for first; *row* is written down last."""
+        if sent.state is DeliveryState.DONE:
+            return self.withdraw(sent, row)
+        if sent.state is DeliveryState.REFUSED:
+            if not is_final(sent):
+                self._write(replace(sent, reason=_WITHDRAWN, retry_at=None))
+            return Step(done=True)
+        wait = self._must_wait(sent)
+        return wait or self._look_then_withdraw(sent, row, after)
+
+    def _look_then_withdraw(self, sent: Delivery, row: Delivery | None, after: Receipt | None) -> Step:
+        said = sent.said or Part(number=sent.part, text="", count=0, limit=0, language="")
+        try:
+            found = self.publisher.find(said, self._sending_key(said, sent.revision), after, sent.started_at)
+        except SendError as error:
+            return self._failed(replace(sent, attempts=sent.attempts + 1), error, unsent=False)
+        if found is None:
+            self._write(replace(sent, state=DeliveryState.REFUSED, reason=_WITHDRAWN, retry_at=None, said=None))
+            return Step(done=True)
+        self._done(sent, found)
+        return self.withdraw(replace(sent, state=DeliveryState.DONE, receipt=found), row)
 
     def _must_wait(self, row: Delivery) -> Step | None:
         """Return the step of a row that may not be tried now: later, or never; `None` when it may."""

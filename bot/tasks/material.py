@@ -1,7 +1,7 @@
 """What an issue is made from: read in one transaction, decided by curation."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.ports import DigestState, Work
@@ -12,6 +12,7 @@ from curation.hashtags import carries
 from curation.model import (
     AccountRef,
     Author,
+    Correction,
     Course,
     Credit,
     Digest,
@@ -30,6 +31,8 @@ from curation.urls import canonical
 
 REACH = timedelta(days=7)
 """How old an unpublished post may be and still come into an issue (digest.md 10.3)."""
+_LOOKED_BACK = 14
+"""Issues that are looked through for corrections: what is older is told at its own foot only."""
 AGAIN = timedelta(days=90)
 """How long a page counts as already shown (digest.md 2.13)."""
 
@@ -56,6 +59,8 @@ class Material:
     verdicts: digest.Verdicts
     history: History
     anchors: Mapping[PageUrl, str]
+    mended: tuple[Correction, ...] = ()
+    """What was put right in issues before, since the last one."""
 
     def credit(self, post: Post) -> Credit:
         """Return how the writer of *post* may appear."""
@@ -76,7 +81,7 @@ class Material:
             credits=self.credit,
             may_quote=self.may_quote,
         )
-        return digest.anchored(composed, self.anchors)
+        return digest.anchored(replace(composed, mended=self.mended), self.anchors)
 
     def placements(self) -> Mapping[PageUrl, digest.Placement]:
         """Return for each story's page where `composed` puts it."""
@@ -115,7 +120,16 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         verdicts=fold_of(work, course, day),
         history=_before(work.digests.history(course.slug, day - AGAIN), day),
         anchors=work.digests.anchors(course.slug, day),
+        mended=_mended(work, course, day, window),
     )
+
+
+def _mended(work: Work, course: Course, day: date, window: Window) -> tuple[Correction, ...]:
+    """Return what was put right since the issue before *day*."""
+    before = [each.digest for each in work.digests.frozen(course.slug, before=day, limit=_LOOKED_BACK)]
+    if not before:
+        return ()
+    return digest.mended_in(before, Window(before[0].window.end, window.end))
 
 
 def _news_from(work: Work, course: Course, window: Window) -> datetime:

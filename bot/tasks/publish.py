@@ -213,6 +213,8 @@ class Publish:
                 self._take_back(ledger)
 
     def _part(self, ledger: Ledger, part: Part, parent: Receipt | None) -> Step:
+        if ledger.issue.state is DigestState.WITHDRAWN:
+            return Step()  # since this pass began
         rows = ledger.rows()
         name = ledger.publisher.name
         sent = rows.get((name, part.number, Operation.SEND))

@@ -12,6 +12,7 @@ from bot.networks.mastodon import activity
 from bot.networks.mastodon import mapping as mastodon
 from bot.ports import Clock, ErasureLog, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Store
 from bot.tasks.compose import Compose
+from bot.tasks.correct import Correct
 from bot.tasks.costs import Costs
 from bot.tasks.due import Due
 from bot.tasks.erase import Erase
@@ -25,6 +26,7 @@ from bot.tasks.publish import PAGE_PATIENCE, Publish
 from bot.tasks.read_links import ReadLinks
 from bot.tasks.requests import TakeRequest
 from bot.tasks.status import Status
+from bot.tasks.withdraw import Withdraw
 from bot.wiring.house import CourseHouse, House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
 from curation.model import Course, Digest
@@ -114,6 +116,8 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         due=Due(course=course, store=store, clock=clock, compose=compose, publish=publish, gather=gather),
         judge=Judge(course=course, store=store, clock=clock),
         explain=Explain(course=course, store=store, clock=clock),
+        correct=Correct(course=course, store=store, clock=clock, publishers=publishers),
+        withdraw=Withdraw(course=course, store=store, clock=clock, publish=publish),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.ports import Clock, Mint, Notice, Publisher, Store
 from bot.schedule import Job, Schedule
 from bot.tasks.compose import Compose
+from bot.tasks.correct import Correct
 from bot.tasks.costs import Costs
 from bot.tasks.due import Due
 from bot.tasks.erase import Erase
@@ -23,6 +24,7 @@ from bot.tasks.publish import Publish
 from bot.tasks.read_links import ReadLinks
 from bot.tasks.requests import TakeRequest
 from bot.tasks.status import Status
+from bot.tasks.withdraw import Withdraw
 from bot.wiring.lease import Lease, this_process
 from curation import days
 from curation.model import Course
@@ -65,6 +67,8 @@ class CourseHouse:
     due: Due
     judge: Judge
     explain: Explain
+    correct: Correct
+    withdraw: Withdraw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +121,7 @@ class House:
         slug = course.course.slug
         yield Job(name=f"due {slug}", every=_DUE_EVERY, run=lambda: self._due(course))
         yield Job(name=f"draft {slug}", every=_DRAFT_EVERY, run=lambda: self._draft(course))
+        yield Job(name=f"withdraw {slug}", every=_DUE_EVERY, run=_in_time(course.withdraw.resume))
         yield Job(name=f"honour {slug}", every=_HONOUR_EVERY, run=_in_time(course.honour))
 
     def run(self, stop: threading.Event) -> bool:

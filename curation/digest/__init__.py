@@ -11,6 +11,7 @@ from curation.digest.changes import (
     without_shares,
 )
 from curation.digest.compose import Outcome, compose, explained, verdict_on
+from curation.digest.corrections import Mending, corrected, mended_in
 from curation.digest.naming import names_anyone
 from curation.digest.notes import quotation
 from curation.digest.roundup import Found, found, links_by_day, monday, most_shared, topics, topics_by_week
@@ -20,15 +21,18 @@ from curation.digest.verdicts import UNDO, Verdicts, fold
 __all__ = [
     "UNDO",
     "Found",
+    "Mending",
     "Outcome",
     "Placement",
     "Verdicts",
     "anchored",
     "compose",
+    "corrected",
     "explained",
     "fold",
     "found",
     "links_by_day",
+    "mended_in",
     "monday",
     "most_shared",
     "names_anyone",

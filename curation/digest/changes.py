@@ -7,7 +7,7 @@ import regex
 
 from curation.digest.keywords import key_words
 from curation.digest.notes import SHARER
-from curation.model import AccountRef, Credit, CreditForm, Digest, Item, Kind, Note, NoteSource, PageUrl
+from curation.model import AccountRef, Correction, Credit, CreditForm, Digest, Item, Kind, Note, NoteSource, PageUrl
 
 
 def unanchored(digest: Digest) -> tuple[PageUrl, ...]:
@@ -85,7 +85,12 @@ def recredited(digest: Digest, credit: Callable[[Item, Credit], Credit]) -> Dige
         return replace(item, credits=sharers, note=note, page_author=_other(item.page_author, is_named_in))
 
     changed = _each(digest, give)
-    return replace(changed, organiser_note="") if is_named_in(digest.organiser_note) else changed
+    return replace(
+        changed,
+        organiser_note="" if is_named_in(digest.organiser_note) else digest.organiser_note,
+        corrections=_unless(is_named_in, digest.corrections),
+        mended=_unless(is_named_in, digest.mended),
+    )
 
 
 def unquoted(digest: Digest, pages: Collection[PageUrl]) -> Digest:
@@ -186,8 +191,14 @@ def _without(digest: Digest, leaves: Leaves, *, drop: bool) -> Digest:
         again=leaver.lines(digest.again),
         waiting=leaver.lines(digest.waiting),
         organiser_note="" if leaver.named_in(digest.organiser_note) else digest.organiser_note,
+        corrections=_unless(leaver.named_in, digest.corrections),
+        mended=_unless(leaver.named_in, digest.mended),
     )
     return _tidied(changed)
+
+
+def _unless(is_named_in: Callable[[str], bool], corrections: Collection[Correction]) -> tuple[Correction, ...]:
+    return tuple(each for each in corrections if not is_named_in(each.text))
 
 
 class _Leaver:

@@ -8,6 +8,7 @@ from curation.model.courses import ConsentMode, Course, PublishPolicy, Quiet, Sh
 from curation.model.digests import (
     Appearance,
     Chosen,
+    Correction,
     Digest,
     DigestKey,
     Event,
@@ -29,6 +30,7 @@ __all__ = [
     "Author",
     "Chosen",
     "ConsentMode",
+    "Correction",
     "Course",
     "Credit",
     "CreditForm",

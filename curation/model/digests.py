@@ -28,6 +28,10 @@ class EventKind(StrEnum):
     QUESTION = "question"
     ORGANISER_NOTE = "organiser_note"
     APPROVE = "approve"
+    CORRECT = "correct"
+    """The text says to readers what was wrong; beside it stand the acts that mend it."""
+    WITHDRAW = "withdraw"
+    """The text says why, for those who run this."""
     PAUSE = "pause"
     RESUME = "resume"
 
@@ -107,6 +111,18 @@ class Item:
         return self.address or self.page
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What was wrong in an issue, as its readers are told."""
+
+    at: datetime
+    """When it was mended."""
+    text: str
+
+    def __post_init__(self) -> None:
+        require_utc("Correction.at", self.at)
+
+
 class Chosen(StrEnum):
     """Who chose what is in an issue."""
 
@@ -139,6 +155,10 @@ class Digest:
     organiser_note: str = ""
     chosen: Chosen = Chosen.AUTOMATIC
     curator: str = ""
+    corrections: tuple[Correction, ...] = ()
+    """What was mended since it came out, oldest first; at its foot."""
+    mended: tuple[Correction, ...] = ()
+    """What was mended in issues before, since the last one: for who read them in a mail, which cannot be changed."""
     waiting: tuple[Item, ...] = ()
     """Items that a person must look at first; in no output but `preview`."""
 

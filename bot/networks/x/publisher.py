@@ -48,6 +48,7 @@ class XPublisher(Publisher, Priced):
     repeats_safely: bool = False
     """X knows no key by which a repeat is harmless."""
     leaves_house: bool = True
+    changes_in_place: bool = False
 
     @override
     def parts(self, digest: Digest, /) -> tuple[Part, ...]:
