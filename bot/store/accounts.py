@@ -78,6 +78,8 @@ def _update(connection: Connection, known: Iterable[Sequence[Any]], latest: _Lat
             changed.append((row[2], age[1], *profile))
         elif age > kept:
             same.append((row[2], age[1]))
-    update = accounts.update().where(accounts.c.id == bindparam("number"))
-    write_values(connection, accounts, update, ("number", "seen_at", *PROFILE), changed)
-    write_values(connection, accounts, update, ("number", "seen_at"), same)
+    write_values(connection, accounts, _UPDATE, ("number", "seen_at", *PROFILE), changed)
+    write_values(connection, accounts, _UPDATE, ("number", "seen_at"), same)
+
+
+_UPDATE = accounts.update().where(accounts.c.id == bindparam("number"))

@@ -49,8 +49,7 @@ def keep_pages(connection: Connection, shared: Mapping[PageUrl, datetime], *, wa
         for url, number, still_wanted, shared_at in known
         if still_wanted and (at := shared[PageUrl(url)]) > shared_at
     ]
-    to_number = pages.update().where(pages.c.id == bindparam("number"))
-    write_values(connection, pages, to_number, ("number", "shared_at"), again)
+    write_values(connection, pages, _UPDATE, ("number", "shared_at"), again)
     numbers: dict[str, int] = {url: number for url, number, *_ in known}
     new = [page for page in shared if page not in numbers]
     if new:
@@ -60,6 +59,7 @@ def keep_pages(connection: Connection, shared: Mapping[PageUrl, datetime], *, wa
     return numbers
 
 
+_UPDATE = pages.update().where(pages.c.id == bindparam("number"))
 _NEW_PAGE = ("id", "url", "shared_at", "wanted", "why")
 
 

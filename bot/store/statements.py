@@ -1,7 +1,8 @@
 """The few ways we write and look things up, for SQLite and PostgreSQL alike."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias, TypeVar
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import orjson
 from sqlalchemy import (
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Insert,
     LargeBinary,
     Select,
     Table,
@@ -21,6 +23,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.dml import ValuesBase
 
 Row: TypeAlias = Mapping[str, object]
@@ -96,20 +99,32 @@ def write(connection: Connection, table: Table[Columns], statement: ValuesBase, 
     write_values(connection, table, statement, names, [tuple(row[name] for name in names) for row in rows])
 
 
-def insert_values(connection: Connection, table: Table[Columns], names: Sequence[str], rows: list[Line]) -> None:
+def insert_values(connection: Connection, table: Table[Columns], names: tuple[str, ...], rows: list[Line]) -> None:
     """Insert *rows*, which are new: the values of the columns *names*, at least two, in their order."""
-    write_values(connection, table, table.insert(), names, rows)
+    write_values(connection, table, _insert_into(table), names, rows)
 
 
 def insert_missing_values(
-    connection: Connection, table: Table[Columns], names: Sequence[str], rows: list[Line]
+    connection: Connection, table: Table[Columns], names: tuple[str, ...], rows: list[Line]
 ) -> None:
     """Insert those of *rows*, given as for `insert_values`, whose primary key is not there."""
-    write_values(connection, table, _insert_of(connection, table).on_conflict_do_nothing(), names, rows)
+    write_values(connection, table, _insert_missing_into(table, connection.dialect.name), names, rows)
+
+
+# One statement each, so that it is written out in SQL once.
+@cache
+def _insert_into(table: Table[Any]) -> Insert:
+    return table.insert()
+
+
+@cache
+def _insert_missing_into(table: Table[Any], dialect: str) -> sqlite.Insert | postgresql.Insert:
+    missing = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return missing.on_conflict_do_nothing()
 
 
 def write_values(
-    connection: Connection, table: Table[Columns], statement: ValuesBase, names: Sequence[str], rows: list[Line]
+    connection: Connection, table: Table[Columns], statement: ValuesBase, names: tuple[str, ...], rows: list[Line]
 ) -> None:
     """Execute *statement* on *table* for each of *rows*: the values under *names*, at least two, in their order.
 
@@ -117,14 +132,31 @@ def write_values(
     """
     if not rows:
         return
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))
-    columns = _columns(rows, _to_database(connection, table, names))
-    if compiled.positiontup is None:
+    sql, order, conversions = _prepared(statement, table, names, connection.dialect)
+    columns = _columns(rows, conversions)
+    if order is None:
         params = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-        connection.exec_driver_sql(str(compiled), params)
+        connection.exec_driver_sql(sql, params)
     else:
-        in_order = (columns[names.index(name)] for name in compiled.positiontup)
-        connection.exec_driver_sql(str(compiled), list(zip(*in_order, strict=True)))
+        connection.exec_driver_sql(sql, list(zip(*(columns[place] for place in order), strict=True)))
+
+
+class _Prepared(NamedTuple):
+    """What is the same for every execution of a statement."""
+
+    sql: str
+    order: tuple[int, ...] | None
+    """Where the values are that the driver wants by position, `None` where it wants them by name."""
+    conversions: "Mapping[int, _Conversion]"
+
+
+# Writing a statement out takes as long as inserting a hundred rows.
+@lru_cache(maxsize=64)
+def _prepared(statement: ValuesBase, table: Table[Any], names: tuple[str, ...], dialect: Dialect) -> _Prepared:
+    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    wanted = compiled.positiontup
+    order = None if wanted is None else tuple(names.index(name) for name in wanted)
+    return _Prepared(str(compiled), order, _to_database(table, names, dialect))
 
 
 def lines(connection: Connection, statement: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -147,12 +179,12 @@ def _columns(rows: list[tuple[Any, ...]], conversions: Mapping[int, _Conversion]
     return columns
 
 
-def _to_database(connection: Connection, table: Table[Columns], names: Sequence[str]) -> Mapping[int, _Conversion]:
+def _to_database(table: Table[Any], names: Sequence[str], dialect: Dialect) -> Mapping[int, _Conversion]:
     found: dict[int, _Conversion] = {}
     for column in table.columns:
         if column.name not in names or isinstance(column.type, (Boolean, LargeBinary)):
             continue  # drivers take these as they are
-        conversion = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        conversion = column.type.dialect_impl(dialect).bind_processor(dialect)
         if conversion is not None:
             found[names.index(column.name)] = conversion
     return found
