@@ -96,7 +96,7 @@ def _time(digest: Digest, words: Words) -> str:
 def _start(digest: Digest, course: Course, words: Words) -> str:
     if digest.start_with is None:
         return ""
-    return words.say("page.only", count=course.shape.reader_minutes, number=digest.start_with)
+    return words.say("page.only", count=digest.reader_minutes or course.shape.reader_minutes, number=digest.start_with)
 
 
 def _chosen(digest: Digest, words: Words) -> str:

@@ -69,6 +69,8 @@ class Compose:
         course, day = material.course, material.day
         approved = material.verdicts.approved_at is not None
         issue = replace(issue, frozen_at=issue.composed_at)
+        if material.verdicts.stopped:
+            return issue
         if course.policy is PublishPolicy.REVIEW and not approved and issue.digest.waiting:
             return issue
         outcome = digest.verdict_on(issue.digest, course, rolled_days(work, course, day), approved=approved)

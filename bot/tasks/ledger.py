@@ -18,6 +18,7 @@ from bot.ports import (
     Clock,
     Delivery,
     DeliveryState,
+    DigestState,
     Issue,
     Notice,
     Operation,
@@ -219,8 +220,12 @@ class Ledger:
         """Write *started* down, unless another process wrote something since the row was *seen*: then it is its turn.
 
         The lease keeps others away; but a process that was asleep for longer than its lease does not know that it is.
+        Nor is anything written when a person stopped the presses in between.
         """
         with self.store.work() as work:
+            issue = work.digests.get(started.digest)
+            if issue is not None and issue.state is DigestState.DRAFT:
+                return False
             rows = (row for row in work.deliveries.of(started.digest) if row.outlet == started.outlet)
             current = next((row for row in rows if _key(row) == _key(started)), None)
             if current != seen:

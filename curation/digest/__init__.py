@@ -10,13 +10,13 @@ from curation.digest.changes import (
     without_pages,
     without_shares,
 )
-from curation.digest.compose import Outcome, compose, explained, verdict_on
 from curation.digest.corrections import Mending, corrected, mended_in
+from curation.digest.compose import Outcome, compose, drafted, explained, verdict_on
 from curation.digest.naming import names_anyone
 from curation.digest.notes import quotation
 from curation.digest.roundup import Found, found, links_by_day, monday, most_shared, topics, topics_by_week
 from curation.digest.selection import Placement
-from curation.digest.verdicts import UNDO, Verdicts, fold
+from curation.digest.verdicts import UNDO, Verdicts, fold, standing
 
 __all__ = [
     "UNDO",
@@ -28,6 +28,7 @@ __all__ = [
     "anchored",
     "compose",
     "corrected",
+    "drafted",
     "explained",
     "fold",
     "found",
@@ -41,6 +42,7 @@ __all__ = [
     "recredited",
     "topics",
     "topics_by_week",
+    "standing",
     "unanchored",
     "unquoted",
     "verdict_on",

@@ -67,8 +67,9 @@ def compose(  # noqa: PLR0913 - what a digest follows from, each given by name
         also=also,
         again=tuple(maker.again(story, seen) for story, seen in selection.again),
         key_words=key_words(highlights, course.language),
-        start_with=_start_with((*highlights, *also), course.shape.reader_minutes),
-        week=week.title if week else "",
+        start_with=_start_with((*highlights, *also), verdicts.minutes or course.shape.reader_minutes),
+        reader_minutes=verdicts.minutes,
+        week=verdicts.week or (week.title if week else ""),
         week_number=number,
         question=verdicts.question or _question(course, day),
         organiser_note=verdicts.organiser_note,
@@ -91,6 +92,17 @@ def explained(
     stories = tuple(stories)
     verdicts = verdicts.on(stories)
     return _selected(course, day, stories, verdicts=verdicts, history=history, sharer=credits).placements
+
+
+def drafted(
+    story: Story,
+    *,
+    verdicts: Verdicts,
+    credits: Callable[[Post], Credit],  # noqa: A002 - as in `compose`
+    may_quote: Callable[[Author], bool],
+) -> Item:
+    """Return the item that *story* would be, under number 0: for a person who looks at what is not in the issue."""
+    return _Maker(verdicts=verdicts.on((story,)), sharer=credits, may_quote=may_quote).item(story, 0)
 
 
 class Outcome(StrEnum):
@@ -141,9 +153,17 @@ def _flags(story: Story, verdicts: Verdicts, sharer: Callable[[Post], Credit]) -
     return story.flags
 
 
-def _sharers(story: Story, sharer: Callable[[Post], Credit]) -> tuple[Credit, ...]:
-    """Return everyone who shared *story*, the named first, each group in the order of their shares."""
-    return tuple(sorted((sharer(share.post) for share in story.shares), key=lambda each: not each.is_named))
+def _sharers(story: Story, sharer: Callable[[Post], Credit], *, first: str = "") -> tuple[Credit, ...]:
+    """Return everyone who shared *story*, the named first, each group in the order of their shares.
+
+    *first* is whom a person wants to see before the others, as `network id`: among the named, where they may be named.
+    """
+    told = (sharer(share.post) for share in story.shares)
+    return tuple(sorted(told, key=lambda each: (not each.is_named, not first or _name_of(each) != first)))
+
+
+def _name_of(credit: Credit) -> str:
+    return f"{credit.account.network} {credit.account.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +177,7 @@ class _Maker:
     def item(self, story: Story, number: int) -> Item:
         """Return the item that *story* is under *number*."""
         title = self._title(story)
-        sharers = _sharers(story, self.sharer)
+        sharers = _sharers(story, self.sharer, first=self.verdicts.credits.get(story.page, ""))
         story = self._discreet(story)
         card = story.card
         return Item(
@@ -182,7 +202,7 @@ class _Maker:
             credits=sharers,
             people=story.people,
             sources=story.sources,
-            content_warning=_warning(story),
+            content_warning=self._warning(story),
             topics=story.topics,
             flags=_flags(story, self.verdicts, self.sharer),
         )
@@ -204,6 +224,11 @@ class _Maker:
         description = "" if names_anyone(card.description, hidden) else card.description
         return replace(story, card=replace(card, author=author, description=description))
 
+    def _warning(self, story: Story) -> str:
+        own = (share.post.content_warning for share in story.shares)
+        words = (harmless(each) for each in (self.verdicts.warnings.get(story.page, ""), *own))
+        return cut(next(filter(None, words), ""), _WARNING_GRAPHEMES)
+
     def _title(self, story: Story) -> str:
         own = story.card.title if story.card else _title_from_address(story.page)
         return harmless_title(self.verdicts.titles.get(story.page, own), otherwise=shown_host(story.page))
@@ -213,11 +238,6 @@ def _title_from_address(page: PageUrl) -> str:
     """Return what can honestly be called a page nobody could read: its host and path."""
     path = unquote(page.partition("://")[2].partition("/")[2].partition("?")[0]).strip("/")
     return f"{shown_host(page)}/{path}" if path else shown_host(page)
-
-
-def _warning(story: Story) -> str:
-    words = (harmless(share.post.content_warning) for share in story.shares)
-    return cut(next(filter(None, words), ""), _WARNING_GRAPHEMES)
 
 
 def _start_with(items: Iterable[Item], minutes: int) -> int | None:

@@ -1,7 +1,7 @@
 """What people decided about an issue: a fold over their acts, the last word on a thing winning."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -30,13 +30,20 @@ class Verdicts:
     short_titles: Mapping[PageUrl, str] = field(default_factory=dict[PageUrl, str])
     question: str = ""
     organiser_note: str = ""
+    warnings: Mapping[PageUrl, str] = field(default_factory=dict[PageUrl, str])
+    credits: Mapping[PageUrl, str] = field(default_factory=dict[PageUrl, str])
+    """Whom to credit first, as `network id`."""
+    week: str = ""
+    minutes: int | None = None
     approved_at: datetime | None = None
     """When the issue as a whole was approved; what was seen later is not covered."""
+    stopped: bool = False
+    """Whether a person stopped the presses: nothing goes out before somebody approves again."""
 
     @property
     def pages(self) -> frozenset[PageUrl]:
         """Every page somebody decided something about."""
-        words = (*self.notes, *self.titles, *self.short_titles)
+        words = (*self.notes, *self.titles, *self.short_titles, *self.warnings, *self.credits)
         return frozenset((*self.pins, *self.dropped, *self.held, *self.approved, *words))
 
     def on(self, stories: Iterable[Story]) -> "Verdicts":
@@ -49,7 +56,8 @@ class Verdicts:
         if not lost:
             return self
         moved = {old: story.page for story in stories for old in _old_pages(story) if old in lost}
-        return Verdicts(
+        return replace(
+            self,
             pins=_moved(self.pins, moved),
             dropped=frozenset(moved.get(page, page) for page in self.dropped),
             held=frozenset(moved.get(page, page) for page in self.held),
@@ -57,9 +65,8 @@ class Verdicts:
             notes=_moved(self.notes, moved),
             titles=_moved(self.titles, moved),
             short_titles=_moved(self.short_titles, moved),
-            question=self.question,
-            organiser_note=self.organiser_note,
-            approved_at=self.approved_at,
+            warnings=_moved(self.warnings, moved),
+            credits=_moved(self.credits, moved),
         )
 
 
@@ -70,12 +77,29 @@ def fold(events: Iterable[Event], *, day: date | None = None) -> Verdicts:
     note and the approval of a whole issue count for their own day only.
     """
     state = _State()
-    for event in sorted(events, key=lambda each: each.at):
+    for event in standing(events):
         if event.page is not None:
             state.about_page(event, event.page)
         elif day is None or event.day == day:
             state.about_issue(event)
     return state.verdicts()
+
+
+def standing(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return those of *events* that nobody took back, oldest first, without the taking back itself."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda each: each.at):
+        if event.kind is not EventKind.UNDO:
+            kept.append(event)
+        elif (last := last_of(kept, event)) is not None:
+            del kept[last]
+    return tuple(kept)
+
+
+def last_of(events: Sequence[Event], undo: Event) -> int | None:
+    """Return the place in *events* of what *undo* takes back: the last act of that person about that issue."""
+    places = range(len(events) - 1, -1, -1)
+    return next((at for at in places if (events[at].who, events[at].day) == (undo.who, undo.day)), None)
 
 
 @dataclass(slots=True)
@@ -88,6 +112,7 @@ class _State:
     words: dict[EventKind, dict[PageUrl, str]] = field(default_factory=dict[EventKind, dict[PageUrl, str]])
     issue: dict[EventKind, str] = field(default_factory=dict[EventKind, str])
     approved_at: datetime | None = None
+    stopped: bool = False
 
     def about_page(self, event: Event, page: PageUrl) -> None:
         if event.kind is EventKind.PIN:
@@ -100,6 +125,9 @@ class _State:
     def about_issue(self, event: Event) -> None:
         if event.kind is EventKind.APPROVE:
             self.approved_at = None if event.value == UNDO else event.at
+            self.stopped = False
+        elif event.kind is EventKind.HOLD:
+            self.stopped = event.value != UNDO
         else:
             self.issue[event.kind] = event.value.strip()
 
@@ -127,7 +155,12 @@ class _State:
             short_titles=self._words(EventKind.SHORT_TITLE),
             question=self.issue.get(EventKind.QUESTION, ""),
             organiser_note=self.issue.get(EventKind.ORGANISER_NOTE, ""),
-            approved_at=self.approved_at,
+            warnings=self._words(EventKind.CONTENT_WARNING),
+            credits=self._words(EventKind.CREDIT),
+            week=self.issue.get(EventKind.WEEK, ""),
+            minutes=_whole(self.issue.get(EventKind.MINUTES, "")),
+            approved_at=None if self.stopped else self.approved_at,
+            stopped=self.stopped,
         )
 
     def _marked(self, kind: EventKind) -> frozenset[PageUrl]:
@@ -135,6 +168,10 @@ class _State:
 
     def _words(self, kind: EventKind) -> Mapping[PageUrl, str]:
         return {page: value for page, value in self.words.get(kind, {}).items() if value}
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isdecimal() and text.isascii() else None
 
 
 def _old_pages(story: Story) -> Iterable[PageUrl]:

@@ -32,6 +32,16 @@ class EventKind(StrEnum):
     """The text says to readers what was wrong; beside it stand the acts that mend it."""
     WITHDRAW = "withdraw"
     """The text says why, for those who run this."""
+    CONTENT_WARNING = "content_warning"
+    """A person's warning for a page whose sharers gave none."""
+    CREDIT = "credit"
+    """Who of its sharers a page is credited to first."""
+    WEEK = "week"
+    """The label of the course week, where the calendar's is not right."""
+    MINUTES = "minutes"
+    """How many minutes readers of this issue are thought to have."""
+    UNDO = "undo"
+    """Takes back the last act of the same person about the same issue that still stands."""
     PAUSE = "pause"
     RESUME = "resume"
 
@@ -49,7 +59,8 @@ class Event:
     value: str = ""
     """The text of a note, title or question; for PIN the position wanted (1 is the top) or empty.
 
-    `undo` takes PIN, DROP or HOLD back; an empty NOTE or TITLE gives the page's own again.
+    `undo` takes PIN, DROP, HOLD or APPROVE back; an empty NOTE or TITLE gives the page's own again. For CREDIT the
+    account, as `network id`. A HOLD without a page stops the whole issue until it is approved.
     """
 
     def __post_init__(self) -> None:
@@ -147,6 +158,8 @@ class Digest:
     """At most three, for the page's title."""
     start_with: int | None = None
     """The number of the first item that fits into the reader's minutes."""
+    reader_minutes: int | None = None
+    """What a person thought the readers' minutes are on that day; `None` for the course's own number."""
     week: str = ""
     """The title of the course week, or empty."""
     week_number: int = 0

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from curation.digest import UNDO, Verdicts, fold
 from curation.model import Event, EventKind, PageUrl, Share, Story
@@ -118,3 +120,87 @@ def test_verdicts_follow_a_page_to_its_final_address() -> None:
     )
     assert moved.on([story]) == moved
     assert PINNED.on([story]) is PINNED
+
+
+def act(kind: EventKind, value: str = "", *, who: str = "ana", page: PageUrl | None = PAGE, day: date = DAY) -> Event:
+    """Return an act; acts of a test come in the order they are listed, all at one moment."""
+    return Event(course="bit15", kind=kind, who=who, at=at(9), day=day, page=page, value=value)
+
+
+TAKE_BACK = act(EventKind.UNDO, page=None)
+
+
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        ([TAKE_BACK], Verdicts()),
+        ([act(PIN), TAKE_BACK], Verdicts()),
+        ([act(PIN, "2"), act(PIN, "1"), TAKE_BACK], Verdicts(pins={PAGE: 2})),
+        ([act(PIN, "2"), act(PIN, "1"), TAKE_BACK, TAKE_BACK], Verdicts()),
+        ([act(PIN), act(DROP), TAKE_BACK], PINNED),
+        ([act(DROP), act(DROP, UNDO), TAKE_BACK], DROPPED),
+        ([act(PIN, who="ben"), TAKE_BACK], PINNED),
+        ([act(PIN), act(DROP, who="ben"), TAKE_BACK], DROPPED),
+        ([act(PIN, day=date(2015, 11, 10)), TAKE_BACK], PINNED),
+        ([act(EventKind.NOTE, "Old."), act(EventKind.NOTE, "New."), TAKE_BACK], Verdicts(notes={PAGE: "Old."})),
+        ([act(APPROVE, page=None), TAKE_BACK], Verdicts()),
+    ],
+)
+def test_taking_back_undoes_the_last_act_of_that_person_about_that_issue(acts: list[Event], expected: Verdicts) -> None:
+    """Whatever the act was, what stood before it stands again; nobody takes back what another did."""
+    assert fold(acts) == expected
+
+
+@given(st.lists(st.sampled_from([act(PIN), act(DROP), act(HOLD), act(EventKind.NOTE, "Why."), act(PIN, who="ben")])))
+def test_everything_a_person_did_can_be_taken_back(acts: list[Event]) -> None:
+    """As many undos as acts leave what the others did, and one more changes nothing."""
+    mine = [each for each in acts if each.who == "ana"]
+
+    taken = fold([*acts, *[TAKE_BACK] * len(mine)])
+
+    assert taken == fold([each for each in acts if each.who == "ben"])
+    assert fold([*acts, *[TAKE_BACK] * (len(mine) + 1)]) == taken
+
+
+@given(
+    st.lists(st.builds(act, st.sampled_from(EventKind), st.sampled_from(["", UNDO, "1", "x"]))),
+    st.builds(act, st.sampled_from(sorted(set(EventKind) - {EventKind.UNDO})), st.sampled_from(["", UNDO, "2", "y"])),
+)
+def test_an_act_and_its_undo_leave_no_trace(before: list[Event], last: Event) -> None:
+    """The digest is a fold over its events: replaying them gives what was there before the mistake."""
+    assert fold([*before, last, TAKE_BACK]) == fold(before)
+
+
+@pytest.mark.parametrize(
+    ("acts", "stopped", "approved"),
+    [
+        ([act(HOLD, page=None)], True, False),
+        ([act(APPROVE, page=None), act(HOLD, page=None)], True, False),
+        ([act(HOLD, page=None), act(APPROVE, page=None)], False, True),
+        ([act(HOLD, page=None), act(HOLD, UNDO, page=None)], False, False),
+        ([act(APPROVE, page=None), act(HOLD, page=None), act(HOLD, UNDO, page=None)], False, True),
+        ([act(APPROVE, page=None), act(HOLD, page=None), TAKE_BACK], False, True),
+    ],
+)
+def test_the_presses_stand_still_until_somebody_approves(acts: list[Event], *, stopped: bool, approved: bool) -> None:
+    """A hold of the whole issue takes its approval away, and a new approval the hold."""
+    verdicts = fold(acts)
+
+    assert verdicts.stopped is stopped
+    assert (verdicts.approved_at is not None) is approved
+
+
+def test_words_about_the_issue_and_its_pages() -> None:
+    """Week, minutes, a warning and whom to credit are kept as they were said; no number of minutes is none."""
+    acts = [
+        act(EventKind.WEEK, "A week off", page=None),
+        act(EventKind.MINUTES, "15", page=None),
+        act(EventKind.CONTENT_WARNING, "grief"),
+        act(EventKind.CREDIT, "mastodon ben@mastodon.example"),
+    ]
+
+    told = fold(acts)
+
+    assert (told.week, told.minutes) == ("A week off", 15)
+    assert (told.warnings, told.credits) == ({PAGE: "grief"}, {PAGE: "mastodon ben@mastodon.example"})
+    assert fold([*acts, act(EventKind.MINUTES, "²", page=None)]).minutes is None

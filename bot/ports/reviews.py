@@ -1,0 +1,130 @@
+"""What the review desk needs: the issue of a day with everything that could be in it, and the acts upon it."""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.ports.outlets import Part
+from bot.ports.records import Issue
+from curation.budget import MicroUsd
+from curation.digest import Placement
+from curation.model import Appearance, Course, Credit, Event, EventKind, Item, PageUrl, Post, Reason, Story
+from curation.ranking import Because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharer:
+    """One who shared, and how they may appear."""
+
+    post: Post
+    credit: Credit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A page that is in the issue, or could be."""
+
+    story: Story
+    placement: Placement
+    because: Because
+    item: Item
+    """As it stands in the issue, or would; its number is 0 where it is not in."""
+    sharers: tuple[Sharer, ...]
+    before: Appearance | None = None
+    """Where it was an item within 90 days."""
+    acts: tuple[Event, ...] = ()
+    """What people did to it that still stands, oldest first."""
+
+    @property
+    def page(self) -> PageUrl:
+        """Its identity."""
+        return self.story.page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A day as it lies on the desk."""
+
+    course: Course
+    issue: Issue
+    """As it stands: a draft follows every act at once."""
+    candidates: tuple[Candidate, ...]
+    """The chosen ones in the order of their numbers, then the others in the order of their rank, the first of them."""
+    rest: int
+    """How many more there are than are given here."""
+    acts: tuple[Event, ...]
+    """What people did to the issue and its pages that still stands, oldest first."""
+    versions: Mapping[PageUrl, int]
+    """How often somebody acted on each page, taken back or not."""
+    refused: Mapping[Reason, int]
+    """How many posts are left out, by reason."""
+    at: datetime
+    due_at: datetime
+    """When it goes out by itself, as far as the course's policy lets it."""
+    outlets: tuple[str, ...]
+    approved: bool
+    stopped: bool
+    begun: bool
+    """Whether something of it went out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What a person wants done."""
+
+    day: date
+    kind: EventKind
+    who: str
+    page: PageUrl | None = None
+    value: str = ""
+    seen: int | None = None
+    """How often somebody had acted on the page when this person looked at it; `None` when that does not matter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overtaken:
+    """Why an act was not written down: somebody else was faster, and the person should see what they did."""
+
+    act: Act
+    by: tuple[Event, ...]
+    """What was done since, oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One outlet's parts as they would be sent."""
+
+    outlet: str
+    parts: tuple[Part, ...]
+    prices: tuple[MicroUsd, ...] = ()
+    """One a part, where the outlet bills."""
+    problem: str = ""
+    """Why there are no words for it."""
+
+
+class Reviewing(Protocol):
+    """One course on the desk."""
+
+    course: Course
+
+    @abstractmethod
+    def today(self) -> date:
+        """Return the day that posts written now belong to."""
+
+    @abstractmethod
+    def review(self, day: date, /, *, find: str = "") -> Review:
+        """Return the issue of *day* with its candidates as they stand now: those with *find* in title or address."""
+
+    @abstractmethod
+    def proofs(self, day: date, /) -> tuple[Proof, ...]:
+        """Return what would be sent, stored word for word, for every outlet."""
+
+    @abstractmethod
+    def act(self, act: Act, /) -> Overtaken | None:
+        """Write *act* down, unless it was overtaken; raise `NotAccepted` when it cannot be done."""
+
+    @abstractmethod
+    def stop(self, day: date, who: str, /) -> None:
+        """Stop the presses: nothing of *day* goes out before it is approved again; raise `NotAccepted` if it began."""

@@ -1,0 +1,176 @@
+"""One course on the review desk: what is in an issue, what could be, and what people do about it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from typing_extensions import override
+
+from bot.ports import Clock, DigestState, Issue, Priced, Publisher, Store, Work
+from bot.ports.reviews import Act, Candidate, Overtaken, Proof, Review, Reviewing, Sharer
+from bot.tasks.compose import Compose
+from bot.tasks.judge import Judge
+from bot.tasks.material import Material, fold_of, key_of, material_of
+from bot.tasks.presses import StopPresses
+from curation import days, digest
+from curation.digest import Placement
+from curation.model import Course, Digest, Event, Item, PageUrl, Story
+from curation.ranking import because, ranked
+
+_FRESH_FOR = timedelta(seconds=20)
+"""So long, what the sources said is not read again: acts are always those of this moment."""
+_OTHERS_SHOWN = 60
+_CHOSEN = frozenset({Placement.HIGHLIGHT, Placement.ALSO})
+_FIRST = {Placement.WAITING: 0, Placement.UNAPPROVED: 0, Placement.HELD: 1, Placement.DROPPED: 3, Placement.AGAIN: 4}
+"""What needs a person comes before what is only a possibility."""
+_A_POSSIBILITY = 2
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read last: an action on the desk must not read a day's posts again."""
+
+    material: Material | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewCourse(Reviewing):
+    """Shows and changes the issues of one course."""
+
+    course: Course
+    store: Store
+    clock: Clock
+    publishers: tuple[Publisher, ...]
+    compose: Compose
+    judge: Judge
+    stop_presses: StopPresses
+    read: _Read = field(default_factory=_Read)
+
+    @override
+    def today(self) -> date:
+        return days.day_of(self.course, self.clock.now())
+
+    @override
+    def review(self, day: date, /, *, find: str = "") -> Review:
+        now = self.clock.now()
+        with self.store.look() as work:
+            material = self._material(work, day, now)
+            standing = work.digests.get(key_of(self.course, day))
+            begun = bool(work.deliveries.of(key_of(self.course, day)))
+            events = tuple(each for back in _reach(day) for each in work.events.of(self.course.slug, back))
+        is_open = standing is None or standing.state in {DigestState.DRAFT, DigestState.QUIET}
+        composed = material.composed() if is_open or standing is None else standing.digest
+        acts = digest.standing(events)
+        shown = _shown(material, composed, find)
+        return Review(
+            course=self.course,
+            issue=_issue(standing, composed, now),
+            candidates=tuple(_candidates(material, composed, shown, acts)),
+            rest=len(material.stories) - len(shown),
+            acts=tuple(each for each in acts if each.day == day),
+            versions=Counter(each.page for each in events if each.page is not None),
+            refused=Counter(each.reason for each in material.refused),
+            at=now,
+            due_at=material.window.end,
+            outlets=tuple(each.name for each in self.publishers),
+            approved=material.verdicts.approved_at is not None,
+            stopped=material.verdicts.stopped,
+            begun=begun,
+        )
+
+    @override
+    def proofs(self, day: date, /) -> tuple[Proof, ...]:
+        issue = self.compose(day)
+        return tuple(_proof(each, issue) for each in self.publishers)
+
+    @override
+    def act(self, act: Act, /) -> Overtaken | None:
+        overtaken = self._overtaken(act)
+        if overtaken is None:
+            self.judge(act.day, act.kind, who=act.who, url=act.page, value=act.value)
+        return overtaken
+
+    @override
+    def stop(self, day: date, who: str, /) -> None:
+        self.stop_presses(day, who=who)
+
+    def _overtaken(self, act: Act) -> Overtaken | None:
+        """Return what was done to the page since the person looked at it; the same act twice is no conflict."""
+        if act.page is None or act.seen is None:
+            return None
+        with self.store.look() as work:
+            events = [each for back in _reach(act.day) for each in work.events.of(self.course.slug, back)]
+        since = tuple(each for each in events if each.page == act.page)[act.seen :]
+        others = tuple(each for each in since if (each.kind, each.value) != (act.kind, act.value))
+        return Overtaken(act=act, by=since) if others else None
+
+    def _material(self, work: Work, day: date, now: datetime) -> Material:
+        """Return what *day* is made from; its posts may be seconds old, what people decided never is."""
+        last = self.read.material
+        if last is None or last.day != day or not last.at <= now < last.at + _FRESH_FOR:
+            self.read.material = material_of(work, self.course, day, now)
+            return self.read.material
+        return replace(last, verdicts=fold_of(work, self.course, day))
+
+
+def _reach(day: date) -> Iterator[date]:
+    """Yield the days whose acts count on *day*, oldest first."""
+    return (day - timedelta(back) for back in range(7, -1, -1))
+
+
+def _issue(standing: Issue | None, composed: Digest, now: datetime) -> Issue:
+    if standing is None:
+        return Issue(digest=composed, state=DigestState.DRAFT, composed_at=now, parts={})
+    return replace(standing, digest=composed)
+
+
+def _shown(material: Material, composed: Digest, find: str) -> tuple[Story, ...]:
+    """Return the stories that lie on the desk: what is in, what needs a person, and the first of the others."""
+    verdicts = material.verdicts.on(material.stories)
+    places = material.placements()
+    order = ranked(material.stories, pins=verdicts.pins, held=verdicts.held)
+    if find:
+        order = tuple(each for each in order if _is_found(each, find.casefold()))
+    chosen = {item.page: item.number for item in composed.items}
+    inside = sorted((each for each in order if each.page in chosen), key=lambda each: chosen[each.page])
+    others = [each for each in order if each.page not in chosen]
+    others.sort(key=lambda each: _FIRST.get(places[each.page], _A_POSSIBILITY))
+    return (*inside, *others[:_OTHERS_SHOWN])
+
+
+def _is_found(story: Story, wanted: str) -> bool:
+    title = story.card.title if story.card else ""
+    return wanted in title.casefold() or wanted in story.page
+
+
+def _candidates(
+    material: Material, composed: Digest, shown: Sequence[Story], acts: Iterable[Event]
+) -> Iterator[Candidate]:
+    verdicts = material.verdicts.on(material.stories)
+    places = material.placements()
+    items: Mapping[PageUrl, Item] = {item.page: item for item in composed.items}
+    by_page: dict[PageUrl, list[Event]] = {}
+    for act in acts:
+        if act.page is not None:
+            by_page.setdefault(act.page, []).append(act)
+    for story in shown:
+        item = items.get(story.page)
+        yield Candidate(
+            story=story,
+            placement=places[story.page],
+            because=because(story, pins=verdicts.pins),
+            item=item
+            or digest.drafted(story, verdicts=verdicts, credits=material.credit, may_quote=material.may_quote),
+            sharers=tuple(Sharer(post=each.post, credit=material.credit(each.post)) for each in story.shares),
+            before=material.history.get(story.page),
+            acts=tuple(by_page.get(story.page, ())),
+        )
+
+
+def _proof(publisher: Publisher, issue: Issue) -> Proof:
+    parts = issue.parts.get(publisher.name)
+    if parts is None:
+        return Proof(outlet=publisher.name, parts=(), problem="no text could be made; the log names the template")
+    prices = tuple(publisher.price(each) for each in parts) if isinstance(publisher, Priced) else ()
+    return Proof(outlet=publisher.name, parts=parts, prices=prices)
