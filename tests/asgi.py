@@ -23,7 +23,8 @@ class AsgiClient:
     ) -> httpx.Response:
         """Send *form* as a page of the application's own would."""
         own = {"Sec-Fetch-Site": "same-origin"} if headers is None else headers
-        return self.request("POST", path, headers=own, data=form or {})
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.request("POST", path, headers=kind | dict(own), data=form or {})
 
     def request(
         self,

@@ -26,6 +26,7 @@ _COMMANDS = {
     "resume": LazyCommand("bot.cli.course", "End a pause."),
     "status": LazyCommand("bot.cli.status", "Tell what was read and sent, and what waits for a person."),
     "cost": LazyCommand("bot.cli.cost", "Tell what networks that bill were paid, and what the month will cost."),
+    "desk": LazyCommand("bot.cli.desk", "Review the digest in a browser: pick, order, word, approve."),
     "explain": LazyCommand("bot.cli.explain", "Tell why a page is or is not in a digest."),
     "serve": LazyCommand("bot.cli.serve", "Show the blog on this machine."),
     "forms": LazyCommand("bot.cli.forms", "Serve the public forms: stop, delete and the like, without an account."),

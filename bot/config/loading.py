@@ -13,12 +13,14 @@ from bot.config.courses import course_of, wishes_of
 from bot.config.lines import KeyPath, lines_of
 from bot.config.problems import Places, problems_of, without_known_faults
 from bot.config.secrets import FoundSecret, Secret, find_secret
-from bot.config.values import Account, Config, CoursePlan, Outlet, Server, Site
+from bot.config.values import Account, Config, CoursePlan, Desk, Outlet, Server, Site
 from bot.errors import ConfigError, Problem
 
 _DEFAULT_DATABASE = "sqlite:///welearned.sqlite"
 _DEFAULT_URL = "http://localhost:8000"
 """Where `welearned serve` shows the pages."""
+_DATABASE: KeyPath = ("database", "url_file")
+_PASSWORD: KeyPath = ("desk", "password_file")
 _SQLITE_FILE = re.compile(r"sqlite:///(?P<path>[^/?].*)")
 _WHERE_IN_TOML = re.compile(r"(?P<why>.*) \(at line (?P<line>\d+), column \d+\)")
 
@@ -97,7 +99,9 @@ def _secret_keys(file: models.ConfigFile) -> Iterator[tuple[KeyPath, str]]:
         yield from x.secret_keys(file.networks.x)
     yield from outlets.secret_keys(file)
     if file.database.url_file:
-        yield ("database", "url_file"), file.database.url_file
+        yield _DATABASE, file.database.url_file
+    if file.desk.password_file:
+        yield _PASSWORD, file.desk.password_file
 
 
 def _refused(secrets: Mapping[KeyPath, FoundSecret], places: Places) -> Iterator[Problem]:
@@ -105,7 +109,7 @@ def _refused(secrets: Mapping[KeyPath, FoundSecret], places: Places) -> Iterator
     for path, found in secrets.items():
         if found.problem:
             yield places.problem(path, found.problem, "a file that only its owner can read, with the secret in it")
-        elif found.secret is None and path == ("database", "url_file"):
+        elif found.secret is None and path == _DATABASE:
             yield places.problem(path, "a missing file", "a file with the database's address in it")
 
 
@@ -117,7 +121,7 @@ def _config(
     chosen = tuple(outlets.outlet_of(each, at, secrets, folder) for at, each in enumerate(file.outlets))
     return Config(
         go_live=file.go_live,
-        database=secrets.get(("database", "url_file")) or Secret(_database_url(file, folder)),
+        database=secrets.get(_DATABASE) or Secret(_database_url(file, folder)),
         site=_site(file.site, folder),
         plans=tuple(_plan(each, file, chosen) for each in file.courses),
         outlets=chosen,
@@ -128,6 +132,7 @@ def _config(
         schedule=file.schedule,
         links=file.links,
         forms=file.forms,
+        desk=_desk(file.desk, secrets, folder),
         warnings=warnings,
         file=file,
         folder=folder,
@@ -143,6 +148,11 @@ def _site(site: models.Site, folder: Path) -> Site:
         contact=site.contact,
         templates=folder / site.templates if site.templates else None,
     )
+
+
+def _desk(desk: models.Desk, secrets: Mapping[KeyPath, Secret | None], folder: Path) -> Desk:
+    file = folder / desk.password_file if desk.password_file else None
+    return Desk(host=desk.host, password_file=file, password=secrets.get(_PASSWORD))
 
 
 def _accounts(file: models.ConfigFile, secrets: Mapping[KeyPath, Secret | None], folder: Path) -> Iterator[Account]:

@@ -84,6 +84,15 @@ class Forms(Section):
     """Addresses of the proxies that are believed when they say whom a request comes from, with commas between."""
 
 
+class Desk(Section):
+    """The review desk, served by `welearned desk`."""
+
+    host: Host | None = None
+    """The name under which a proxy hands it on, such as `desk.example.org`; only this machine sees it without."""
+    password_file: Text | None = None
+    """Asked for besides the login link; required where the desk can be reached from elsewhere."""
+
+
 class Database(Section):
     """Where everything is kept."""
 
@@ -380,6 +389,7 @@ class ConfigFile(Section):
     """Nothing leaves the machine unless this is true."""
     site: Site = Site()
     forms: Forms = Forms()
+    desk: Desk = Desk()
     database: Database = Database()
     schedule: Schedule = Schedule()
     links: Links = Links()

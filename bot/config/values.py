@@ -171,6 +171,16 @@ class CoursePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The review desk, as far as it can be reached from elsewhere."""
+
+    host: str | None = None
+    password_file: Path | None = None
+    password: Secret | None = None
+    """`None` where its file is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Everything a person configured."""
 
@@ -188,6 +198,7 @@ class Config:
     schedule: Schedule
     links: Links
     forms: Forms
+    desk: Desk
     warnings: tuple[str, ...]
     file: ConfigFile
     """As written, defaults filled in, no secret inside: for `config show`."""

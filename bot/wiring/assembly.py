@@ -22,9 +22,11 @@ from bot.tasks.judge import Judge
 from bot.tasks.listen import Listen
 from bot.tasks.load import Load
 from bot.tasks.poll import Poll
+from bot.tasks.presses import StopPresses
 from bot.tasks.publish import PAGE_PATIENCE, Publish
 from bot.tasks.read_links import ReadLinks
 from bot.tasks.requests import TakeRequest
+from bot.tasks.review import ReviewCourse
 from bot.tasks.status import Status
 from bot.tasks.withdraw import Withdraw
 from bot.wiring.house import CourseHouse, House, Pace
@@ -107,6 +109,7 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         go_live=parts.go_live,
         patience=parts.page_patience,
     )
+    judge = Judge(course=course, store=store, clock=clock)
     return CourseHouse(
         course=course,
         publishers=publishers,
@@ -114,10 +117,19 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         publish=publish,
         honour=Honour(course=course, store=store, clock=clock, publishers=publishers),
         due=Due(course=course, store=store, clock=clock, compose=compose, publish=publish, gather=gather),
-        judge=Judge(course=course, store=store, clock=clock),
+        judge=judge,
         explain=Explain(course=course, store=store, clock=clock),
         correct=Correct(course=course, store=store, clock=clock, publishers=publishers),
         withdraw=Withdraw(course=course, store=store, clock=clock, publish=publish),
+        review=ReviewCourse(
+            course=course,
+            store=store,
+            clock=clock,
+            publishers=publishers,
+            compose=compose,
+            judge=judge,
+            stop_presses=StopPresses(course=course, store=store, clock=clock),
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from bot.tasks.poll import Poll
 from bot.tasks.publish import Publish
 from bot.tasks.read_links import ReadLinks
 from bot.tasks.requests import TakeRequest
+from bot.tasks.review import ReviewCourse
 from bot.tasks.status import Status
 from bot.tasks.withdraw import Withdraw
 from bot.wiring.lease import Lease, this_process
@@ -69,6 +70,7 @@ class CourseHouse:
     explain: Explain
     correct: Correct
     withdraw: Withdraw
+    review: ReviewCourse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,7 @@ def test_forms_have_a_decent_size(client: AsgiClient, *, announced: bool) -> Non
 @pytest.mark.parametrize("path", ["/", "/nowhere"])
 @pytest.mark.parametrize("host", [HOST, "evil.example"])
 def test_every_answer_forbids_what_we_never_do(client: AsgiClient, path: str, host: str) -> None:
-    """No script but ours, no frame around us, nothing kept by caches, no referrer."""
+    """No script but ours, no frame around us, nothing kept by caches, no referrer to others."""
     headers = client.get(path, headers={"Host": host}).headers
 
     policy = headers["Content-Security-Policy"]
@@ -82,5 +82,5 @@ def test_every_answer_forbids_what_we_never_do(client: AsgiClient, path: str, ho
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert headers["Cache-Control"] == "no-store"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"

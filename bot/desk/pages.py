@@ -1,0 +1,331 @@
+"""The desk's pages: a review becomes views, in the words of the course's language."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_time
+
+from bot.desk.views import (
+    ActView,
+    CandidateView,
+    DayView,
+    DoorView,
+    FrameView,
+    OutletView,
+    OvertakenView,
+    PartView,
+    ProofsView,
+    SharerView,
+    WordsView,
+)
+from bot.ports import DigestState, Part, Pass, Role
+from bot.ports.reviews import Act, Candidate, Overtaken, Proof, Review, Sharer
+from bot.render import articles
+from bot.render.templates import Templates
+from bot.render.words import Words
+from curation.budget import dollars
+from curation.digest import Placement
+from curation.model import Course, CreditForm, Event, EventKind, Flag, PageUrl
+from curation.text import cut
+
+_OPEN = frozenset({DigestState.DRAFT, DigestState.QUIET})
+_CHOSEN = frozenset({Placement.HIGHLIGHT, Placement.ALSO})
+_NEEDS_A_PERSON = frozenset({Placement.WAITING, Placement.UNAPPROVED})
+_PHRASES = ("time", "listen", "keynote")
+_SHOWN_HISTORY = 30
+_SHOWN_VALUE = 60
+
+
+def anchor_of(page: PageUrl) -> str:
+    """Return the name of the place of *page* on the desk's page: short, and safe whatever the address holds."""
+    return f"c-{hashlib.sha256(page.encode()).hexdigest()[:10]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Makes the desk's pages as text."""
+
+    templates: Templates
+
+    def outside(self, language: str) -> str:
+        """Return what somebody sees who is not in: how to get a link."""
+        words = self.templates.words(language)
+        view = DoorView(frame=_frame(words, words.say("desk.title")), outside=True)
+        return self.templates.html("desk/door", view, words=words)
+
+    def login(self, language: str, *, asks_password: bool, refused: bool = False) -> str:
+        """Return the question whether to come in."""
+        words = self.templates.words(language)
+        frame = _frame(words, words.say("desk.title"))
+        view = DoorView(frame=frame, asks_password=asks_password, refused=refused)
+        return self.templates.html("desk/door", view, words=words)
+
+    def owners_only(self, course: Course) -> str:
+        """Return why an editor cannot let an issue go out."""
+        return self.templates.words(course.language).say("desk.owners_only")
+
+    def day(
+        self, review: Review, who: Pass, *, find: str = "", problem: str = "", overtaken: Overtaken | None = None
+    ) -> str:
+        """Return the page of a day."""
+        words = self.templates.words(review.course.language)
+        view = _Day(review, words, who).view(find=find, problem=problem, overtaken=overtaken)
+        return self.templates.html("desk/day", view, words=words)
+
+    def proofs(self, review: Review, proofs: Iterable[Proof], who: Pass) -> str:
+        """Return every outlet's parts, as they would be sent."""
+        words = self.templates.words(review.course.language)
+        heading = words.say("desk.proofs_of", date=words.day("full", review.issue.digest.day))
+        view = ProofsView(
+            frame=_frame(words, heading, who),
+            heading=heading,
+            outlets=tuple(_outlet(each, words) for each in proofs),
+            back="../",
+        )
+        return self.templates.html("desk/proofs", view, words=words)
+
+
+def _frame(words: Words, title: str, who: Pass | None = None) -> FrameView:
+    return FrameView(
+        title=title, language=words.language, direction=words.direction, who=who.who if who else "", home="/"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    review: Review
+    words: Words
+    who: Pass
+
+    def view(self, *, find: str, problem: str, overtaken: Overtaken | None) -> DayView:
+        review, words = self.review, self.words
+        digest, course = review.issue.digest, review.course
+        views = {each.page: self._candidate(each) for each in review.candidates}
+        chosen = [each for each in review.candidates if each.placement in _CHOSEN and each.item.number]
+        waiting = [each for each in review.candidates if each.placement in _NEEDS_A_PERSON]
+        settled = {each.page for each in (*chosen, *waiting)}
+        others = [each for each in review.candidates if each.page not in settled]
+        said = _last_words(review.acts)
+        heading = words.day("full", digest.day)
+        is_owner, is_open = self.who.role is Role.OWNER, review.issue.state in _OPEN
+        return DayView(
+            frame=_frame(words, f"{heading} · {course.title}", self.who),
+            heading=heading,
+            course_title=course.title,
+            state=self._state(),
+            summary=self._summary(len(chosen), len(others) + review.rest, len(waiting)),
+            release=self._release(),
+            can_release=is_owner and is_open and not review.approved and bool(chosen or waiting),
+            can_stop=is_owner and not review.begun and not review.stopped,
+            is_open=is_open,
+            problem=problem,
+            overtaken=self._overtaken(overtaken) if overtaken else None,
+            undo=self._undo() if is_open else "",
+            chosen=tuple(views[each.page] for each in chosen),
+            waiting=tuple(views[each.page] for each in waiting),
+            others=tuple(views[each.page] for each in others),
+            rest=words.say("desk.rest", count=review.rest) if review.rest else "",
+            find=find,
+            question=said.get(EventKind.QUESTION, ""),
+            own_question=digest.question,
+            organiser_note=said.get(EventKind.ORGANISER_NOTE, ""),
+            week=said.get(EventKind.WEEK, ""),
+            own_week=digest.week,
+            minutes=said.get(EventKind.MINUTES, ""),
+            course_minutes=course.shape.reader_minutes,
+            left_out=tuple(
+                f"{words.say(f'desk.reason.{reason.value}')}: {count}"
+                for reason, count in sorted(review.refused.items())
+            ),
+            history=tuple(self._told(each) for each in reversed(review.acts[-_SHOWN_HISTORY:])),
+            phrases=tuple(words.say(f"desk.phrase.{each}") for each in _PHRASES),
+            previous=f"../{(digest.day - timedelta(days=1)).isoformat()}/",
+            proofs="proofs/",
+        )
+
+    def _state(self) -> str:
+        if self.review.stopped:
+            return self.words.say("desk.state.stopped")
+        if self.review.issue.state is DigestState.DRAFT and self.review.approved:
+            return self.words.say("desk.state.approved")
+        return self.words.say(f"desk.state.{self.review.issue.state.value}")
+
+    def _summary(self, chosen: int, more: int, waiting: int) -> str:
+        words = self.words
+        parts = (
+            words.say("desk.sum.chosen", count=chosen),
+            words.say("desk.sum.more", count=more),
+            *([words.say("desk.sum.waiting", count=waiting)] if waiting else []),
+        )
+        return ", ".join(parts)
+
+    def _release(self) -> str:
+        review, words = self.review, self.words
+        zone = ZoneInfo(review.course.zone)
+        time = format_time(review.due_at.astimezone(zone), "short", locale=words.locale)
+        outlets = words.joined(review.outlets)
+        left = (review.due_at - review.at) // timedelta(minutes=1)
+        if left > 0:
+            return words.say("desk.release.later", time=time, left=_span(left, words), outlets=outlets)
+        return words.say("desk.release.now", outlets=outlets)
+
+    def _undo(self) -> str:
+        mine = [each for each in self.review.acts if each.who == self.who.who]
+        return self._told(mine[-1]).text if mine else ""
+
+    def _overtaken(self, overtaken: Overtaken) -> OvertakenView:
+        return OvertakenView(
+            acts=tuple(self._told(each) for each in overtaken.by), yours=_act_text(overtaken.act, self.words)
+        )
+
+    def _told(self, event: Event) -> ActView:
+        text = self.words.say("desk.act", who=event.who, what=_act_text(event, self.words))
+        return ActView(text=text, time=_clock(event.at, self.review.course, self.words))
+
+    def _candidate(self, candidate: Candidate) -> CandidateView:
+        item, words = candidate.item, self.words
+        number = item.number if candidate.placement in _CHOSEN else 0
+        last = self._told(candidate.acts[-1]) if candidate.acts else None
+        said = _last_words(candidate.acts)
+        return CandidateView(
+            anchor=anchor_of(candidate.page),
+            page=candidate.page,
+            link=item.link,
+            title=item.title,
+            language=item.language,
+            seen=self.review.versions.get(candidate.page, 0),
+            number=number,
+            place="" if number else self._place(candidate),
+            meta=" · ".join(self._meta(candidate)),
+            because=_because(candidate, words),
+            flags=tuple(_flags(candidate, words)),
+            note=item.note.text if item.note else "",
+            note_source=words.say(f"desk.note.{item.note.source.value}") if item.note else "",
+            sharers=tuple(self._sharer(each, said.get(EventKind.CREDIT, "")) for each in candidate.sharers),
+            words=WordsView(
+                title=said.get(EventKind.TITLE, ""),
+                title_before=item.title,
+                short_title=said.get(EventKind.SHORT_TITLE, ""),
+                note=said.get(EventKind.NOTE, ""),
+                content_warning=said.get(EventKind.CONTENT_WARNING, ""),
+                credit=said.get(EventKind.CREDIT, ""),
+            ),
+            touched=f"{last.text}, {last.time}" if last else "",
+            up=number - 1 if number > 1 else 0,
+            down=number + 1 if 0 < number < len(self.review.issue.digest.items) else 0,
+            pinned=any(each.kind is EventKind.PIN for each in candidate.acts) and bool(number),
+            dropped=candidate.placement is Placement.DROPPED,
+            held=candidate.placement is Placement.HELD,
+            waits=candidate.placement in _NEEDS_A_PERSON,
+        )
+
+    def _place(self, candidate: Candidate) -> str:
+        if candidate.before is not None and candidate.placement is Placement.AGAIN:
+            return self.words.say("desk.again", date=self.words.day("day", candidate.before.day))
+        return self.words.say(f"desk.place.{candidate.placement.value}")
+
+    def _meta(self, candidate: Candidate) -> Iterator[str]:
+        item, words = candidate.item, self.words
+        kind = words.say(f"kind.{item.kind.value}")
+        yield f"{kind}, {item.minutes} min" if item.minutes else kind
+        if item.site:
+            yield item.site
+        if item.page_author:
+            yield words.say("page.by", author=item.page_author)
+        if foreign := words.foreign(item.language):
+            yield foreign
+        yield from item.topics
+
+    def _sharer(self, sharer: Sharer, first: str) -> SharerView:
+        post, credit, words = sharer.post, sharer.credit, self.words
+        account = f"{credit.account.network} {credit.account.id}"
+        if credit.form is CreditForm.NONE:
+            shown = words.say("desk.unnamed")
+        else:
+            shown = words.say("desk.named", name=credit.label)
+        return SharerView(
+            name=post.author.name or post.author.handle,
+            shown_as=shown,
+            text=post.text,
+            language=post.language,
+            url=post.url,
+            date=_clock(post.at, self.review.course, words),
+            account=account if credit.is_named else "",
+            is_first=account == first,
+        )
+
+
+def _last_words(acts: Iterable[Event]) -> Mapping[str, str]:
+    """Return by kind what was said last."""
+    return {act.kind: act.value for act in acts}
+
+
+def _act_text(act: Act | Event, words: Words) -> str:
+    value = cut(act.value, _SHOWN_VALUE)
+    phrase = f"desk.did.{act.kind.value}"
+    if act.page is None and act.kind in {EventKind.HOLD, EventKind.APPROVE}:
+        return words.say(f"{phrase}_issue")
+    if value == "undo":
+        return words.say("desk.did.taken_back", what=words.say(phrase, page=_short(act.page), value=""))
+    return words.say(phrase, page=_short(act.page), value=value)
+
+
+def _short(page: PageUrl | None) -> str:
+    return cut((page or "").partition("://")[2], _SHOWN_VALUE)
+
+
+def _because(candidate: Candidate, words: Words) -> str:
+    why = candidate.because
+    parts = [words.say("desk.people", count=why.people), words.say("desk.servers", count=why.sources)]
+    if why.boosts:
+        parts.append(words.say("desk.boosts", count=why.boosts))
+    return ", ".join(parts)
+
+
+def _flags(candidate: Candidate, words: Words) -> Iterator[str]:
+    """Yield why a person should look twice, in words."""
+    for flag in sorted(candidate.item.flags):
+        yield words.say(f"desk.flag.{flag.value}")
+    if Flag.CONTENT_WARNING not in candidate.item.flags and candidate.item.content_warning:
+        yield words.say("desk.flag.content_warning")
+    if candidate.story.card is None:
+        yield words.say("desk.flag.unread")
+    if foreign := words.foreign(candidate.item.language):
+        yield words.say("desk.flag.foreign", language=foreign)
+    if not any(each.credit.is_named for each in candidate.sharers):
+        yield words.say("desk.flag.nobody")
+
+
+def _span(minutes: int, words: Words) -> str:
+    if minutes < 120:
+        return words.say("desk.minutes", count=minutes)
+    return words.say("desk.hours", count=minutes // 60)
+
+
+def _clock(moment: datetime, course: Course, words: Words) -> str:
+    local = moment.astimezone(ZoneInfo(course.zone))
+    return f"{words.day('short', local.date())}, {format_time(local, 'short', locale=words.locale)}"
+
+
+def _outlet(proof: Proof, words: Words) -> OutletView:
+    return OutletView(
+        name=proof.outlet,
+        anchor=f"o-{proof.outlet}",
+        parts=tuple(_part(proof, number, part, words) for number, part in enumerate(proof.parts)),
+        problem=proof.problem,
+        total=words.say("desk.price_total", price=dollars(sum(proof.prices))) if proof.prices else "",
+    )
+
+
+def _part(proof: Proof, number: int, part: Part, words: Words) -> PartView:
+    is_page = not part.limit
+    return PartView(
+        heading=words.say("desk.part", number=number + 1, of=len(proof.parts)),
+        count="" if is_page else f"{part.count}/{part.limit}",
+        text="" if is_page else part.text,
+        html=articles.stored(part.text) if is_page else "",
+        price=dollars(proof.prices[number]) if proof.prices else "",
+    )

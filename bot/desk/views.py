@@ -1,0 +1,172 @@
+"""What the desk's templates see: typed values, everything decided and worded before."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameView:
+    """What every page of the desk has around it."""
+
+    title: str
+    language: str
+    direction: str
+    who: str = ""
+    """Empty outside."""
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorView:
+    """The way in, or that it is closed."""
+
+    frame: FrameView
+    asks_password: bool = False
+    refused: bool = False
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharerView:
+    """One who shared, for the person at the desk only."""
+
+    name: str
+    shown_as: str
+    """How the issue will name them, in words."""
+    text: str
+    language: str
+    url: str
+    date: str
+    account: str
+    """As CREDIT wants it; empty where they may not be named."""
+    is_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateView:
+    """One page that is in, or could be."""
+
+    anchor: str
+    page: str
+    link: str
+    title: str
+    language: str
+    seen: int
+    number: int
+    """0 where it is not in."""
+    place: str
+    """Why it is where it is, in words; empty where its number says it."""
+    meta: str
+    because: str
+    flags: tuple[str, ...]
+    note: str
+    note_source: str
+    sharers: tuple[SharerView, ...]
+    words: "WordsView"
+    touched: str
+    """Who did what to it last, in words."""
+    up: int
+    """The number it would have one place higher; 0 where it cannot."""
+    down: int
+    pinned: bool
+    dropped: bool
+    held: bool
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsView:
+    """What a person wrote about a page, and what stands where they wrote nothing."""
+
+    title: str
+    title_before: str
+    short_title: str
+    note: str
+    content_warning: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActView:
+    """One act in the history."""
+
+    text: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OvertakenView:
+    """What somebody else did first, and what the person wanted."""
+
+    acts: tuple[ActView, ...]
+    yours: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """A day on the desk."""
+
+    frame: FrameView
+    heading: str
+    course_title: str
+    state: str
+    summary: str
+    release: str
+    """What happens when, and where: "Goes out at 18:00 (in 42 min) to Mastodon and the blog"."""
+    can_release: bool
+    can_stop: bool
+    is_open: bool
+    problem: str
+    overtaken: OvertakenView | None
+    undo: str
+    """What the next undo takes back, in words; empty where there is nothing."""
+    chosen: tuple[CandidateView, ...]
+    waiting: tuple[CandidateView, ...]
+    others: tuple[CandidateView, ...]
+    rest: str
+    find: str
+    question: str
+    own_question: str
+    organiser_note: str
+    week: str
+    own_week: str
+    minutes: str
+    course_minutes: int
+    left_out: tuple[str, ...]
+    history: tuple[ActView, ...]
+    phrases: tuple[str, ...]
+    previous: str
+    """The address of the day before."""
+    proofs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """One part as it would be sent."""
+
+    heading: str
+    count: str
+    text: str
+    html: str
+    """The stored page, where the part is one."""
+    price: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletView:
+    """One outlet's parts."""
+
+    name: str
+    anchor: str
+    parts: tuple[PartView, ...]
+    problem: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofsView:
+    """Everything as it would be sent."""
+
+    frame: FrameView
+    heading: str
+    outlets: tuple[OutletView, ...]
+    back: str

@@ -1,0 +1,84 @@
+// Pure enhancement: every act here is a button that works without it.
+"use strict";
+
+function candidates() {
+  return [...document.querySelectorAll(".candidate")];
+}
+
+function current() {
+  return document.activeElement ? document.activeElement.closest(".candidate") : null;
+}
+
+function move(step) {
+  const all = candidates();
+  const next = all[Math.min(Math.max(all.indexOf(current()) + step, 0), all.length - 1)];
+  if (next) {
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function press(selector, within) {
+  const button = (within || document).querySelector(selector);
+  if (button) {
+    button.click();
+  }
+}
+
+const KEYS = {
+  j: () => move(1),
+  k: () => move(-1),
+  u: () => press("[data-act=undo]"),
+  p: () => press("[data-act^=pin]:not([data-act=pinundo])", current()),
+  d: () => press("[data-act=drop]", current()),
+  h: () => press("[data-act=hold]", current()),
+  a: () => press("[data-act=approve]", current()),
+  w: () => {
+    const words = current() && current().querySelector(".words");
+    if (words) {
+      words.open = true;
+      words.querySelector("textarea").focus();
+    }
+  },
+};
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  }
+  const act = KEYS[event.key];
+  if (act && (current() || "jku".includes(event.key))) {
+    event.preventDefault();
+    act();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const phrase = event.target.closest("[data-phrase]");
+  if (phrase) {
+    const note = phrase.closest("form").querySelector("[name=note]");
+    note.value = `${note.value.trim()} ${phrase.dataset.phrase}`.trim();
+    note.focus();
+  }
+});
+
+function reveal() {
+  for (const each of document.querySelectorAll(".keys, .phrases")) {
+    each.hidden = false;
+  }
+}
+
+// After an act the page is new: whoever works with the keyboard goes on where they were.
+let place = "";
+document.addEventListener("htmx:beforeRequest", () => {
+  place = current() ? current().id : "";
+});
+document.addEventListener("htmx:afterSettle", () => {
+  reveal();
+  const again = place && document.getElementById(place);
+  if (again) {
+    again.focus({ preventScroll: true });
+  }
+});
+reveal();
