@@ -10,8 +10,8 @@ from curation.digest.changes import (
     without_pages,
     without_shares,
 )
-from curation.digest.corrections import Mending, corrected, mended_in
 from curation.digest.compose import Outcome, compose, drafted, explained, verdict_on
+from curation.digest.corrections import Mending, corrected, mended_in
 from curation.digest.naming import names_anyone
 from curation.digest.notes import quotation
 from curation.digest.roundup import Found, found, links_by_day, monday, most_shared, topics, topics_by_week
