@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import takewhile
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from curation.copies import copied, is_passed_on, says_title
@@ -34,11 +35,13 @@ def gather(
     course: Course,
     cards: Mapping[PageUrl, PageCard],
     aliases: Mapping[PageUrl, PageUrl],
+    persons: Mapping[AccountRef, AccountRef] = MappingProxyType({}),
 ) -> tuple[Story, ...]:
     """Return one story for each page that *posts* share, first shared first; the order of *posts* changes nothing.
 
     Reposts (by their reference, or beginning "RT @…"), posts that are not public, links to our own hosts and links
-    that are no documents make no share. *cards* and *aliases* are keyed by canonical addresses.
+    that are no documents make no share. *cards* and *aliases* are keyed by canonical addresses; *persons* says which
+    account stands for a person who has several.
     """
     page_of = _pages(course, aliases)
     piles: defaultdict[PageUrl, _Pile] = defaultdict(_Pile)
@@ -46,7 +49,7 @@ def gather(
         for url, page in _pointings(post, page_of):
             piles[page].add(post, url)
     topics = finder(course.topics)
-    stories = (pile.story(page, cards.get(page), topics) for page, pile in piles.items())
+    stories = (pile.story(page, cards.get(page), topics, persons) for page, pile in piles.items())
     return tuple(sorted(stories, key=lambda story: (story.first_at, story.page)))
 
 
@@ -110,8 +113,14 @@ class _Pile:
         self.boosts = max(self.boosts, post.boosts)
         self.warned = self.warned or bool(post.content_warning) or post.sensitive
 
-    def story(self, page: PageUrl, card: PageCard | None, topics: Callable[[str, PageUrl], tuple[str, ...]]) -> Story:
-        shares, copies = _one_a_person(self.shares, card.title if card else "")
+    def story(
+        self,
+        page: PageUrl,
+        card: PageCard | None,
+        topics: Callable[[str, PageUrl], tuple[str, ...]],
+        persons: Mapping[AccountRef, AccountRef],
+    ) -> Story:
+        shares, copies = _one_a_person(self.shares, card.title if card else "", persons)
         said = [share.post.text for share in shares]
         told = [card.title, card.description] if card else []
         return Story(
@@ -135,17 +144,20 @@ class _Pile:
             yield from frozenset().union(*doubts)
 
 
-def _one_a_person(shares: Iterable[Share], title: str) -> tuple[tuple[Share, ...], int]:
+def _one_a_person(
+    shares: Iterable[Share], title: str, persons: Mapping[AccountRef, AccountRef]
+) -> tuple[tuple[Share, ...], int]:
     """Return the first share of each person that is no copy, and how many people only passed on another's words."""
     in_order = sorted(shares, key=lambda share: _moment(share.post))
     first: dict[AccountRef, Share] = {}
     copiers: set[AccountRef] = set()
     repeated = copied([share.post.text for share in in_order]) if len(in_order) > 1 else (None,)
     for share, original in zip(in_order, repeated, strict=True):
+        person = persons.get(share.account, share.account)
         if original is None or says_title(share.post.text, title):
-            first.setdefault(share.account, share)
+            first.setdefault(person, share)
         elif in_order[original].account != share.account:
-            copiers.add(share.account)
+            copiers.add(person)
     return tuple(first.values()), len(copiers - first.keys())
 
 

@@ -15,6 +15,7 @@ from bot.ports import (
     Clock,
     Cursor,
     ErasureLog,
+    Follower,
     Inbox,
     LinkReader,
     Mention,
@@ -219,11 +220,14 @@ class FakeProbe(PageProbe):
 
 
 class FakeInbox(Inbox):
-    """Mentions in a list; the cursor is the number already given."""
+    """Mentions and followers in lists; the cursor is the number already given."""
 
-    def __init__(self, *mentions: Mention, name: str = "mastodon") -> None:
+    def __init__(self, *mentions: Mention, name: str = "mastodon", is_quiet: bool = True) -> None:
         self.name = name
+        self.is_quiet = is_quiet
         self.mentions = list(mentions)
+        self.followers: list[Follower] = []
+        self.questions: list[tuple[Follower, str]] = []
         self.answers: list[tuple[Mention, str]] = []
 
     @override
@@ -234,6 +238,16 @@ class FakeInbox(Inbox):
     @override
     def answer(self, mention: Mention, text: str, key: str, /, *, language: str) -> None:
         self.answers.append((mention, text))
+
+    @override
+    def followers_since(self, cursor: Cursor | None, /) -> tuple[tuple[Follower, ...], Cursor | None]:
+        start = int(cursor) if cursor else 0
+        return tuple(self.followers[start:]), Cursor(str(len(self.followers)))
+
+    @override
+    def ask(self, follower: Follower, text: str, key: str, /, *, language: str) -> str:
+        self.questions.append((follower, text))
+        return f"question-{len(self.questions)}"
 
 
 @dataclass

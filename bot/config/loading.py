@@ -127,6 +127,7 @@ def _config(
         outlets=chosen,
         servers=servers,
         accounts=accounts,
+        asks_followers=file.networks.mastodon.ask_followers,
         x=x.x_of(file.networks.x, secrets, folder) if file.networks.x else None,
         wishes=tuple(sorted((w for each in file.courses for w in wishes_of(each)), key=lambda wish: wish.at)),
         schedule=file.schedule,

@@ -145,6 +145,8 @@ class MastodonNetwork(Section):
 
     servers: list[MastodonServer] = Field(default_factory=list[MastodonServer])
     accounts: list[MastodonAccount] = Field(default_factory=list[MastodonAccount])
+    ask_followers: bool = True
+    """Whether who follows an account of ours is asked, once ever, how they want to appear."""
 
 
 class XAccount(Section):

@@ -192,6 +192,7 @@ class Config:
     outlets: tuple[Outlet, ...]
     servers: tuple[Server, ...]
     accounts: tuple[Account, ...]
+    asks_followers: bool = True
     x: X | None = None
     wishes: tuple[Wish, ...]
     """What roster entries and wishes of every course say, oldest first."""

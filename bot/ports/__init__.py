@@ -17,10 +17,10 @@ from bot.ports.erasures import (
 )
 from bot.ports.findings import Finding, Level
 from bot.ports.issues import Issues
-from bot.ports.networks import Batch, Capture, Cursor, Inbox, Mention, Presence, Query, Source, query_key
+from bot.ports.networks import Batch, Capture, Cursor, Follower, Inbox, Mention, Presence, Query, Source, query_key
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
-from bot.ports.people import Outcome, People, Request, Requests, RequestState, RequestTaker, Turns
+from bot.ports.people import Outcome, People, Request, Requests, RequestState, RequestTaker, Speaker, Turns
 from bot.ports.records import (
     Delivery,
     DeliveryState,
@@ -72,6 +72,7 @@ __all__ = [
     "Erasures",
     "Events",
     "Finding",
+    "Follower",
     "Forgetting",
     "Inbox",
     "Issue",
@@ -107,6 +108,7 @@ __all__ = [
     "Skipped",
     "Source",
     "SourceTally",
+    "Speaker",
     "Step",
     "Store",
     "Tally",

@@ -96,12 +96,26 @@ class Mention:
     ref: PostRef
     is_bot: bool = False
     direct: bool = False
+    answers: str = ""
+    """The local id of the post it answers; empty for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follower:
+    """Somebody who began to follow our account."""
+
+    account: AccountRef
+    handle: str
+    at: datetime
+    is_bot: bool = False
 
 
 class Inbox(Protocol):
     """Where people write to our account."""
 
     name: str
+    is_quiet: bool
+    """Whether an answer is for the asker's eyes alone; where it is not, no more than "Done." is said."""
 
     @abstractmethod
     def mentions_since(self, cursor: Cursor | None, /) -> tuple[tuple[Mention, ...], Cursor | None]:
@@ -110,3 +124,11 @@ class Inbox(Protocol):
     @abstractmethod
     def answer(self, mention: Mention, text: str, key: str, /, *, language: str) -> None:
         """Answer quietly: at the mention's visibility or narrower, never public; raise `SendError`."""
+
+    @abstractmethod
+    def followers_since(self, cursor: Cursor | None, /) -> tuple[tuple[Follower, ...], Cursor | None]:
+        """Return who began to follow us after *cursor*, oldest first, and the new cursor; raise `SourceError`."""
+
+    @abstractmethod
+    def ask(self, follower: Follower, text: str, key: str, /, *, language: str) -> str:
+        """Write to somebody who follows us, for their eyes alone; return the local id of it. Raise `SendError`."""

@@ -7,7 +7,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.ports.networks import Capture
 from curation.model import AccountRef, Author, Post
+
+
+class Speaker(Protocol):
+    """Says what we say to people."""
+
+    @abstractmethod
+    def __call__(self, language: str, phrase: str, /, **values: object) -> str:
+        """Return *phrase*, such as `answer.stop`, in *language*, else in English, with *values* filled in."""
 
 
 class RequestState(StrEnum):
@@ -25,7 +34,7 @@ class Request:
     id: int = 0
     """0 before it is kept."""
     what: str
-    """`stop`, `delete`, `none`, `noquote`, `alias` or `show`."""
+    """`stop`, `delete`, `none`, `noquote`, `alias` or `show`; `erase` is `delete` said by the account itself."""
     at: datetime
     account: AccountRef | None = None
     """Whom it is about, as far as that is known."""
@@ -106,13 +115,13 @@ class People(Protocol):
         """Return the latest profile of everybody who is here."""
 
     @abstractmethod
-    def named(self, handle: str, /) -> tuple[AccountRef, ...]:
-        """Return the accounts whose handle is *handle*, however its letters are cased."""
-
-    @abstractmethod
     def writer_of(self, address: str, /) -> AccountRef | None:
         """Return who wrote the post with the permalink or network-wide id *address*."""
 
     @abstractmethod
     def posts_of(self, account: AccountRef, /) -> tuple[Post, ...]:
         """Return the posts of *account*, oldest first."""
+
+    @abstractmethod
+    def captures_of(self, account: AccountRef, /) -> tuple[Capture, ...]:
+        """Return what each source said about each post of *account*, in their order."""

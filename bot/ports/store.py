@@ -158,6 +158,10 @@ class Wishes(Protocol):
     def record(self, wish: Wish, /) -> None:
         """Append *wish*; a START lifts the tombstone of its account in the same transaction (consent.md C9)."""
 
+    @abstractmethod
+    def aliases(self) -> tuple[Wish, ...]:
+        """Return every wish that gave somebody an alias, oldest first."""
+
 
 class Tombstones(Protocol):
     """What was erased and must never come back; kept so that nobody can read it out of them."""

@@ -203,6 +203,8 @@ class SqlForgetting(Forgetting):
         of_people = [(each.network, each.id) for each in people]
         self._delete_among(left_out, left_out.c.uri, of_posts)
         self._delete_among(wishes, wishes.c.account, of_people)
+        claims = [f"{each.network} {each.id}" for each in people]
+        self._connection.execute(wishes.delete().where(is_one_of(self._connection, wishes.c.value, claims)))
         self._delete_among(requests, requests.c.account, of_people)
         self._delete_among(meter_resources, meter_resources.c.resource, [*of_posts, *of_people])
 

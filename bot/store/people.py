@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 from typing_extensions import override
 
-from bot.ports import People
+from bot.ports import Capture, People
 from bot.store.post_rows import AUTHOR, numbered_author
 from bot.store.posts import SqlPosts
 from bot.store.statements import are_among
-from bot.store.tables import accounts, posts
-from curation.model import AccountRef, Author, Post
+from bot.store.tables import accounts, captures, posts
+from curation.model import AccountRef, Author, Post, PostRef
 
 
 class SqlPeople(People):
@@ -31,10 +31,6 @@ class SqlPeople(People):
         return self._where()
 
     @override
-    def named(self, handle: str, /) -> tuple[AccountRef, ...]:
-        return tuple(each.account for each in self._where(func.lower(accounts.c.handle) == handle.lower()))
-
-    @override
     def writer_of(self, address: str, /) -> AccountRef | None:
         same = or_(posts.c.url == address, posts.c.uri == address)
         found = select(accounts.c.network, accounts.c.account).join(posts, posts.c.account == accounts.c.id).where(same)
@@ -43,9 +39,30 @@ class SqlPeople(People):
 
     @override
     def posts_of(self, account: AccountRef, /) -> tuple[Post, ...]:
-        theirs = and_(accounts.c.network == account.network, accounts.c.account == account.id)
-        return self._posts.matching(posts.c.account.in_(select(accounts.c.id).where(theirs)))
+        return self._posts.matching(posts.c.account.in_(_numbers_of(account)))
+
+    @override
+    def captures_of(self, account: AccountRef, /) -> tuple[Capture, ...]:
+        said = (
+            select(posts.c.network, posts.c.uri, captures.c.source, captures.c.local_id, captures.c.payload)
+            .join(posts, posts.c.id == captures.c.post)
+            .where(posts.c.account.in_(_numbers_of(account)))
+            .order_by(captures.c.source)
+        )
+        told: dict[PostRef, list[tuple[str, str, bytes]]] = {}
+        for network, uri, source, local_id, payload in self._connection.execute(said):
+            told.setdefault(PostRef(network, uri), []).append((source, local_id, payload))
+        return tuple(
+            Capture(post=post, payload=payload, source=source, local_id=local_id)
+            for post in self.posts_of(account)
+            for source, local_id, payload in told.get(post.ref, ())
+        )
 
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[Author, ...]:
         rows = self._connection.execute(select(*(accounts.c[name] for name in AUTHOR)).where(*conditions))
         return tuple(author for _, author in map(numbered_author, rows.all()))
+
+
+def _numbers_of(account: AccountRef) -> Select[int]:
+    theirs = and_(accounts.c.network == account.network, accounts.c.account == account.id)
+    return select(accounts.c.id).where(theirs)

@@ -11,6 +11,8 @@ from bot.store.statements import are_among, insert
 from bot.store.tables import wishes
 from curation.model import AccountRef, Wish, WishKind
 
+_ALIAS = "alias "
+
 
 class SqlWishes(Wishes):
     """Wishes in a table that only grows, beside those that the configuration *told*."""
@@ -40,3 +42,10 @@ class SqlWishes(Wishes):
         if wish.kind is WishKind.START:
             self._tombstones.lift(wish.account)
         insert(self._connection, wishes, [wish_row(wish)])
+
+    @override
+    def aliases(self) -> tuple[Wish, ...]:
+        given = select(wishes).where(wishes.c.value.startswith(_ALIAS)).order_by(wishes.c.id)
+        kept = (wish_of(row) for row in self._connection.execute(given))
+        told = (wish for wish in self._told if wish.value.startswith(_ALIAS))
+        return tuple(sorted((*told, *kept), key=lambda wish: wish.at))

@@ -1,14 +1,15 @@
 """Who gets in: the consent decision before anything is stored, the same for polls and archives."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.ports import Capture, Work
+from bot.tasks.persons import wishes_of
 from curation import consent
 from curation.hashtags import carries
-from curation.model import AccountRef, Author, Course, Post, PostRef, Reason, Refusal, Wish
+from curation.model import AccountRef, Course, Post, PostRef, Reason, Refusal, Wish
 
 _MOST_LINKS = 50
 """Of one post; nobody shares more, and a list of thousands would make us a tool against others' servers."""
@@ -51,34 +52,6 @@ def admit(
         work.posts.leave_out(told, at, writers={each.post.ref: each.post.author.account for each in captures})
         work.posts.know(each.post for each in captures)
     return Admitted(seen=len(captures), new=new, refused=Counter(each.reason for each in refused))
-
-
-def wishes_of(work: Work, posts: Iterable[Post]) -> Mapping[AccountRef, tuple[Wish, ...]]:
-    """Return what the writers of *posts*, and of the posts they quote, told us, or others told us for them.
-
-    Where accounts are numbers, a person who only knows the name may have written the wish down under that.
-    """
-    authors = {author.account: author for post in posts for author in _authors(post)}
-    called: dict[AccountRef, list[AccountRef]] = {}
-    for account, author in authors.items():
-        for name in _names(author):
-            called.setdefault(name, []).append(account)
-    wishes: dict[AccountRef, list[Wish]] = {}
-    for wish in work.wishes.of(called.keys()):
-        for account in called[wish.account]:
-            wishes.setdefault(account, []).append(wish)
-    return {account: tuple(each) for account, each in wishes.items()}
-
-
-def _authors(post: Post) -> tuple[Author, ...]:
-    return (post.author, post.quote.author) if post.quote else (post.author,)
-
-
-def _names(author: Author) -> tuple[AccountRef, ...]:
-    """Return under which names wishes of *author* are kept: a full handle is the account itself."""
-    account = author.account
-    name = f"name:{author.handle.casefold()}"
-    return (account,) if "@" in author.handle or name == account.id else (account, AccountRef(account.network, name))
 
 
 def _settled(

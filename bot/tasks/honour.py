@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.log import event
 from bot.ports import Clock, DeliveryState, DigestState, Issue, Notice, Part, Publisher, Store, Work
-from bot.tasks.admission import wishes_of
 from bot.tasks.compose import revised
+from bot.tasks.persons import wishes_of
 from curation import consent, digest
 from curation.hashtags import carries
 from curation.model import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.ports import DigestState, Work
-from bot.tasks.admission import wishes_of
+from bot.tasks.persons import persons, wishes_of
 from curation import consent, days, digest
 from curation.errors import InvalidUrl
 from curation.hashtags import carries
@@ -116,7 +116,7 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         refused=refused,
         people=people,
         wishes=wishes,
-        stories=gather(admitted, course=course, cards=cards, aliases=aliases),
+        stories=gather(admitted, course=course, cards=cards, aliases=aliases, persons=persons(work, people)),
         verdicts=fold_of(work, course, day),
         history=_before(work.digests.history(course.slug, day - AGAIN), day),
         anchors=work.digests.anchors(course.slug, day),

@@ -10,7 +10,7 @@ from bot.networks.archives.reader import ArchiveReader
 from bot.networks.archives.shapes import Shape
 from bot.networks.mastodon import activity
 from bot.networks.mastodon import mapping as mastodon
-from bot.ports import Clock, ErasureLog, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Store
+from bot.ports import Clock, ErasureLog, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Speaker, Store
 from bot.tasks.compose import Compose
 from bot.tasks.correct import Correct
 from bot.tasks.costs import Costs
@@ -53,6 +53,11 @@ class Parts:
     publishers: Callable[[Course], tuple[Publisher, ...]]
     """In the order of delivery, pages first."""
     page_url: Callable[[Digest], str]
+    say: Speaker
+    """Says what people are answered."""
+    policy_url: str = ""
+    contact: str = ""
+    asks_followers: bool = True
     site_host: str
     go_live: bool = False
     page_patience: timedelta = PAGE_PATIENCE
@@ -82,7 +87,20 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         courses=houses,
         polls=polls,
         listens=tuple(
-            Listen(inbox=inbox, store=store, clock=clock, courses=of, honours=honours) for inbox, of in parts.inboxes
+            Listen(
+                inbox=inbox,
+                store=store,
+                clock=clock,
+                mint=parts.mint,
+                say=parts.say,
+                courses=of,
+                honours=honours,
+                erase=erase,
+                policy_url=parts.policy_url,
+                contact=parts.contact,
+                asks_followers=parts.asks_followers,
+            )
+            for inbox, of in parts.inboxes
         ),
         read_links=read_links,
         load=Load(archive=archive_reader(), store=store, clock=clock, courses=courses),

@@ -19,6 +19,7 @@ from bot.networks.mastodon.source import MastodonSource
 from bot.ports import Clock, Finding, LinkReader, Mint, Publisher
 from bot.render.addresses import page_address
 from bot.render.sites import Site
+from bot.render.speech import Speech
 from bot.render.templates import Templates
 from bot.store import erasure_log
 from bot.store.erasure_log import ErasureLogFile
@@ -103,6 +104,10 @@ class _Builder:
             probe=WebProbe(contact=config.site.url),
             publishers=self._publishers,
             page_url=self._page_url,
+            say=Speech(self.templates),
+            policy_url=f"{config.site.url}/policy/",
+            contact=config.site.contact,
+            asks_followers=config.asks_followers,
             site_host=urlsplit(config.site.url).hostname or "localhost",
             go_live=config.go_live,
             page_patience=config.schedule.page_patience,

@@ -18,6 +18,7 @@ from bot.networks.mastodon.source import MastodonSource
 from bot.ports import Batch, Clock, LinkReader, Publisher, Query
 from bot.render.addresses import page_address
 from bot.render.sites import Site
+from bot.render.speech import Speech
 from bot.render.templates import Templates
 from bot.store.issues import StoredIssues
 from bot.store.store import SqlStore
@@ -76,6 +77,7 @@ def open_trial(trial: Trial, *, clock: Clock | None = None, reader: LinkReader |
         probe=WebProbe(contact=_CONTACT),
         publishers=publishers,
         page_url=lambda digest: page_address(_PAGES_AT, digest),
+        say=Speech(templates),
         site_host="localhost",
     )
     try:

@@ -46,6 +46,11 @@ class Wish:
     def __post_init__(self) -> None:
         require_utc("Wish.at", self.at)
 
+    @property
+    def is_command(self) -> bool:
+        """Whether the person said it in a message of their own: its evidence is that message's address."""
+        return "://" in self.evidence and self.kind not in {WishKind.ROSTER, WishKind.UNDO}
+
 
 class Reason(StrEnum):
     """Why a post stays out; counted on `/activity`, shown in review."""

@@ -11,6 +11,8 @@ from typing_extensions import override
 from bot.clock import SystemClock
 from bot.errors import Busy, SourceError
 from bot.ports import Batch, Clock, Cursor, DigestState, Query, Store
+from bot.render.speech import Speech
+from bot.render.templates import Templates
 from bot.schedule import Job
 from bot.store import SqlStore
 from bot.tasks.material import key_of
@@ -59,6 +61,7 @@ class World:
             probe=FakeProbe(),
             publishers=lambda _course: (self.blog, self.thread),
             page_url=lambda digest: f"https://digest.example/{digest.key}/",
+            say=Speech(Templates()),
             site_host="digest.example",
             go_live=True,
         )

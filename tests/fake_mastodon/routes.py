@@ -152,6 +152,8 @@ class Routes:
     def _notifications(self, request: FakeRequest) -> Answer:
         self._needs(request, "read")
         found = sorted(self.world.notifications, key=lambda each: each.key, reverse=True)
+        if kind := request.asked("types[]"):
+            found = [each for each in found if each.kind == kind]
         if request.asked("include_filtered") != "true":
             found = [each for each in found if not each.filtered]
         top = self._key(request.asked("max_id"))

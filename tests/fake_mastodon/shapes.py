@@ -154,14 +154,16 @@ def _mention_json(account: FakeAccount, *, domain: str) -> dict[str, Any]:
 
 
 def notification_json(notification: FakeNotification, *, domain: str) -> dict[str, Any]:
-    """Return a notification of a mention."""
-    return {
+    """Return a notification."""
+    told = {
         "id": notification.id,
-        "type": "mention",
+        "type": notification.kind,
         "created_at": time_of(notification.created_at),
         "account": account_json(notification.account, domain=domain),
-        "status": status_json(notification.status, domain=domain, card_of=lambda _status: None),
     }
+    if notification.status is not None:
+        told["status"] = status_json(notification.status, domain=domain, card_of=lambda _status: None)
+    return told
 
 
 def instance_json(software: Software, *, domain: str, rules: tuple[str, ...]) -> dict[str, Any]:

@@ -58,14 +58,20 @@ class FakeStatus:
 
 @dataclass(frozen=True, slots=True)
 class FakeNotification:
-    """That somebody mentioned the bot."""
+    """That somebody mentioned the bot, or follows it."""
 
     id: str
     key: Key
     account: FakeAccount
-    status: FakeStatus
+    status: FakeStatus | None
+    """`None` for a follow."""
     created_at: datetime
     filtered: bool
+
+    @property
+    def kind(self) -> str:
+        """What the server calls it."""
+        return "mention" if self.status else "follow"
 
 
 def id_of(key: Key, kind: str) -> str:

@@ -130,6 +130,13 @@ class World:
         self.notifications.append(FakeNotification(identity, key, status.account, status, status.created_at, filtered))
         return status
 
+    def follow(self, who: str) -> None:
+        """Let *who* begin to follow the bot."""
+        identity, key = self.new_id(self.clock())
+        self.notifications.append(
+            FakeNotification(identity, key, self.account(who), None, self.clock(), filtered=False)
+        )
+
     def find(self, identity: str) -> FakeStatus | None:
         """Return the status with that id."""
         return next((each for each in self.statuses if each.id == identity), None)

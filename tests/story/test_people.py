@@ -7,12 +7,17 @@ import pytest
 from typing_extensions import override
 
 from bot.ports import Mention
+from bot.render.speech import Speech
+from bot.render.templates import Templates
 from bot.tasks.listen import Listen
 from curation.model import AccountRef, EventKind, PostRef, WishKind
 from tests.fakes import FakeInbox, Killed
 from tests.makers import NOON, author, post, wish
 from tests.story.stage import Stage
 from tests.story.test_exactly_once import DAY, SIX, shared
+
+SPEECH = Speech(Templates())
+"""Reads the catalogues once."""
 
 
 @pytest.fixture
@@ -26,7 +31,8 @@ def stage() -> Stage:
     return made
 
 
-def says(text: str, who: str = "ana0@mastodon.example", *, number: int = 1, bot: bool = False) -> Mention:
+def says(text: str, who: str = "ana0@mastodon.example", *, number: int = 1, **but: bool | str) -> Mention:
+    """Return a mention; `bot`, `direct` and `answers` say more of it."""
     return Mention(
         id=str(number),
         account=AccountRef("mastodon", who),
@@ -35,12 +41,25 @@ def says(text: str, who: str = "ana0@mastodon.example", *, number: int = 1, bot:
         at=NOON,
         local_id=str(number),
         ref=PostRef("mastodon", f"https://mastodon.example/{number}"),
-        is_bot=bot,
+        is_bot=bool(but.get("bot")),
+        direct=bool(but.get("direct")),
+        answers=str(but.get("answers", "")),
     )
 
 
 def listen(stage: Stage, inbox: FakeInbox) -> Listen:
-    return Listen(inbox=inbox, store=stage.store, clock=stage.clock, courses=(stage.course,), honours=(stage.honour,))
+    return Listen(
+        inbox=inbox,
+        store=stage.store,
+        clock=stage.clock,
+        mint=stage.mint,
+        say=SPEECH,
+        courses=(stage.course,),
+        honours=(stage.honour,),
+        erase=replace(stage.erase, inboxes=(inbox,)),
+        policy_url="https://digest.example/policy/",
+        contact="ana@example.org",
+    )
 
 
 def test_stop_between_freeze_and_sending_takes_the_name_out(stage: Stage) -> None:

@@ -113,9 +113,9 @@ class MastodonClient:
             self._account_id = identifier(self.me(), "id")
         return self._list(lambda: self._library.account_statuses(self._account_id, limit=limit, max_id=max_id))
 
-    def mentions_page(self, limit: int, max_id: str | None = None) -> list[object]:
-        """Return a page of mentions of us, newest first, those that the server's filter hides too."""
-        query = {"types[]": "mention", "include_filtered": "true", "limit": str(limit), **_given(max_id=max_id)}
+    def notifications_page(self, kind: str, limit: int, max_id: str | None = None) -> list[object]:
+        """Return a page of notifications of one *kind*, newest first, those that the server's filter hides too."""
+        query = {"types[]": kind, "include_filtered": "true", "limit": str(limit), **_given(max_id=max_id)}
         return self._list(lambda: self._ask("GET", "/api/v1/notifications", query))
 
     def me(self) -> Json:

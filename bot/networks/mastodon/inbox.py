@@ -1,9 +1,9 @@
 """What people write to our account, and quiet answers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from typing_extensions import override
 
@@ -12,12 +12,12 @@ from bot.log import warning
 from bot.networks.mastodon.accounts import NotAPost
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.cursor import cursor_of, place_of
-from bot.networks.mastodon.fields import Json
+from bot.networks.mastodon.fields import Json, identifier
 from bot.networks.mastodon.follow import follow
-from bot.networks.mastodon.mapping import mention_of
+from bot.networks.mastodon.mapping import follower_of, mention_of
 from bot.networks.mastodon.refusals import send_error
 from bot.networks.mastodon.trouble import ServerTrouble, Trouble
-from bot.ports import Clock, Cursor, Inbox, Mention
+from bot.ports import Clock, Cursor, Follower, Inbox, Mention
 from curation.errors import CurationError
 
 _PAGE: Final = 40
@@ -25,8 +25,13 @@ _FIRST_LOOK: Final = timedelta(days=7)
 """Who said "stop" before we listened is heard."""
 
 
+_Told = TypeVar("_Told", Mention, Follower)
+
+
 class MastodonInbox(Inbox):
-    """Mentions of the account whose token the client has."""
+    """Mentions and followers of the account whose token the client has; answers are direct messages."""
+
+    is_quiet = True
 
     def __init__(self, client: MastodonClient, clock: Clock, *, name: str = "mastodon", domain: str = "") -> None:
         """Read through *client*; *domain* is what the server's own people have behind their names."""
@@ -37,32 +42,48 @@ class MastodonInbox(Inbox):
 
     @override
     def mentions_since(self, cursor: Cursor | None, /) -> tuple[tuple[Mention, ...], Cursor | None]:
-        try:
-            page_below = partial(self._client.mentions_page, _PAGE)
-            news = follow(page_below, place_of(cursor), now=self._clock.now(), first_look=_FIRST_LOOK)
-        except ServerTrouble as trouble:
-            raise self._error(trouble) from trouble
-        found = (mention for each in news.walks for status in each.statuses for mention in self._mention(status))
-        return tuple(sorted(found, key=lambda each: each.at)), cursor_of(news.place)
+        return self._since("mention", cursor, mention_of)
+
+    @override
+    def followers_since(self, cursor: Cursor | None, /) -> tuple[tuple[Follower, ...], Cursor | None]:
+        return self._since("follow", cursor, follower_of)
 
     @override
     def answer(self, mention: Mention, text: str, key: str, /, *, language: str) -> None:
         """Answer for the asker's eyes alone: that is never wider than what they wrote."""
-        status = {
-            "status": f"@{mention.handle} {text}",
-            "in_reply_to_id": mention.local_id,
+        self._write(mention.handle, text, key, language=language, parent={"in_reply_to_id": mention.local_id})
+
+    @override
+    def ask(self, follower: Follower, text: str, key: str, /, *, language: str) -> str:
+        return identifier(self._write(follower.handle, text, key, language=language, parent={}), "id")
+
+    def _write(self, handle: str, text: str, key: str, *, language: str, parent: Json) -> Json:
+        status: Json = {
+            "status": f"@{handle} {text}",
+            **parent,
             "visibility": "direct",
             "language": language,
             "content_type": "text/plain",
         }
         try:
-            self._client.post(status, key=key)
+            return self._client.post(status, key=key)
         except ServerTrouble as trouble:
             raise send_error(self.name, trouble, is_answer=True) from trouble
 
-    def _mention(self, notification: Json) -> Iterator[Mention]:
+    def _since(
+        self, kind: str, cursor: Cursor | None, map_: Callable[..., _Told]
+    ) -> tuple[tuple[_Told, ...], Cursor | None]:
         try:
-            yield mention_of(notification, server=self._domain)
+            page_below = partial(self._client.notifications_page, kind, _PAGE)
+            news = follow(page_below, place_of(cursor), now=self._clock.now(), first_look=_FIRST_LOOK)
+        except ServerTrouble as trouble:
+            raise self._error(trouble) from trouble
+        said = (told for each in news.walks for one in each.statuses for told in self._mapped(map_, one))
+        return tuple(sorted(said, key=lambda each: each.at)), cursor_of(news.place)
+
+    def _mapped(self, map_: Callable[..., _Told], notification: Json) -> Iterator[_Told]:
+        try:
+            yield map_(notification, server=self._domain)
         except (NotAPost, CurationError):
             warning("inbox.malformed", inbox=self.name)
 

@@ -23,7 +23,7 @@ from bot.networks.mastodon.fields import (
     word,
 )
 from bot.networks.mastodon.html import Reading, plain, read
-from bot.ports import Capture, Mention, Receipt
+from bot.ports import Capture, Follower, Mention, Receipt
 from curation.errors import InvalidHashtag
 from curation.model import Hashtag, Post, PostRef, Quote, Visibility
 from curation.text import harmless
@@ -97,7 +97,20 @@ def mention_of(notification: Json, *, server: str) -> Mention:
         ref=ref_of(status),
         is_bot=writer.is_bot,
         direct=visibility_of(status) is Visibility.DIRECT,
+        answers=identifier(status, "in_reply_to_id"),
     )
+
+
+def follower_of(notification: Json, *, server: str) -> Follower:
+    """Return who began to follow us; raise `NotAPost`.
+
+    https://docs.joinmastodon.org/entities/Notification/
+    """
+    who = author_of(part(notification, "account"), server=server)
+    at = moment(notification, "created_at")
+    if at is None:
+        raise NotAPost("created_at")
+    return Follower(account=who.account, handle=who.handle, at=at, is_bot=who.is_bot)
 
 
 def receipt_of(status: Json) -> Receipt:

@@ -64,7 +64,7 @@ CALLS: dict[str, Callable[[MastodonClient], object]] = {
     "status": lambda client: client.status("1"),
     "statuses": lambda client: client.statuses(["1"]),
     "own": lambda client: client.own_page(40),
-    "mentions": lambda client: client.mentions_page(40),
+    "mentions": lambda client: client.notifications_page("mention", 40),
     "me": lambda client: client.me(),
     "instance": lambda client: client.instance(),
     "app": lambda client: client.app(),

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import Busy, ChannelOff, ParentGone, SendError, SourceClosed, SourceError
+from bot.networks.mastodon.accounts import NotAPost
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.inbox import MastodonInbox
+from bot.networks.mastodon.mapping import follower_of
 from tests.bot.mastodon.stage import stage
 from tests.fake_mastodon import Mood, Software, moods, software
 
@@ -165,3 +167,45 @@ def test_the_first_look_ends_after_a_week() -> None:
         assert len(mentions) < 85
         assert mentions[-1].text == "new"
         assert mentions[-1].at - mentions[0].at == timedelta(days=30)
+
+
+@SOME
+def test_c05_followers_come_once_and_are_asked_for_their_eyes_alone(of: Software) -> None:
+    """Who began to follow comes oldest first; the question is a direct message, and its id tells answers to it."""
+    with stage(of) as world:
+        inbox = world.inbox()
+        world.server.follow("ana")
+        world.clock.advance(minutes=1)
+        world.server.mention("ben@other.example", "hello")
+        world.server.follow("ben@other.example")
+
+        first, cursor = inbox.followers_since(None)
+        second, _ = inbox.followers_since(cursor)
+        local_id = inbox.ask(first[0], "May we name you?", "key", language="en")
+
+        assert ([each.handle for each in first], second) == (["ana@mastodon.example", "ben@other.example"], ())
+        (asked,) = world.server.published
+        assert (asked.id, asked.visibility, asked.text) == (
+            local_id,
+            "direct",
+            "@ana@mastodon.example May we name you?",
+        )
+
+
+def test_c03_an_answer_to_our_post_says_to_which() -> None:
+    """A bare yes counts only as the answer to our own question."""
+    with stage() as world:
+        status = world.server.mention("ana", "yes")
+        status.in_reply_to_id = "4711"
+
+        (mention,), _ = world.inbox().mentions_since(None)
+
+        assert mention.answers == "4711"
+
+
+def test_a_follow_without_a_time_is_none() -> None:
+    """What no server should send is passed over like any other malformed thing."""
+    who = {"id": "1", "username": "ana", "acct": "ana", "url": "https://mastodon.example/@ana"}
+
+    with pytest.raises(NotAPost, match="created_at"):
+        follower_of({"id": "7", "account": who}, server="mastodon.example")

@@ -1,0 +1,20 @@
+"""Who may be collected, named, linked and quoted, as pure functions: links are for everyone, names by permission."""
+
+from curation.consent.crediting import agreed_by, credit, may_quote
+from curation.consent.decision import refusal
+from curation.consent.quoting import settled
+from curation.consent.record import Record, before, last_command, linked_to, standing, told
+
+__all__ = [
+    "Record",
+    "agreed_by",
+    "before",
+    "credit",
+    "last_command",
+    "linked_to",
+    "may_quote",
+    "refusal",
+    "settled",
+    "standing",
+    "told",
+]
