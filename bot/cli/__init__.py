@@ -29,6 +29,8 @@ _COMMANDS = {
     "desk": LazyCommand("bot.cli.desk", "Review the digest in a browser: pick, order, word, approve."),
     "explain": LazyCommand("bot.cli.explain", "Tell why a page is or is not in a digest."),
     "serve": LazyCommand("bot.cli.serve", "Show the blog on this machine."),
+    "person": LazyCommand("bot.cli.person", "Show, export, delete or rename what is held of one person."),
+    "consent": LazyCommand("bot.cli.consent", "List what people told us, take in a signed roster, see requests."),
     "forms": LazyCommand("bot.cli.forms", "Serve the public forms: stop, delete and the like, without an account."),
     "config": LazyCommand("bot.cli.config", "Check or show the configuration."),
     "templates": LazyCommand("bot.cli.templates_check", "Check templates against every network's limits."),

@@ -16,7 +16,8 @@ from bot.ports import Issue, Part, Priced, Publisher
 from bot.tasks.material import Material
 from bot.wiring import open_house
 from curation.budget import MicroUsd, dollars
-from curation.model import Digest, Item
+from curation.consent import agreed_by
+from curation.model import AccountRef, Credit, Digest, Item
 
 _SHOWN_WHOLE = 5_000
 """A part longer than this is a page: its size is told, and where to look at it."""
@@ -78,7 +79,7 @@ def lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
         yield from bill_lines(outlet, bills.get(outlet, ()))
     yield from _waiting(issue.digest)
     yield from _left_out(material)
-    yield from _named(issue.digest)
+    yield from _named(issue.digest, material)
 
 
 def thread_lines(outlet: str, parts: tuple[Part, ...]) -> Iterator[str]:
@@ -121,13 +122,26 @@ def _left_out(material: Material) -> Iterator[str]:
         yield f"  {refusal.reason.value}: {visible(refusal.ref.uri)}"
 
 
-def _named(digest: Digest) -> Iterator[str]:
-    named = {credit.account: credit for item in digest.items for credit in item.credits if credit.is_named}
+def _named(digest: Digest, material: Material) -> Iterator[str]:
+    named = _named_in(digest)
     if named:
         yield ""
-        yield "Named, and as what:"
+        yield "Named, as what, and what allows it:"
     for credit in named.values():
-        yield f"  {visible(credit.label)} ({credit.form.value})"
+        yield f"  {visible(credit.label)} ({credit.form.value}): {visible(_allowed_by(credit, material))}"
+
+
+def _named_in(digest: Digest) -> dict[AccountRef, Credit]:
+    return {credit.account: credit for item in digest.items for credit in item.credits if credit.is_named}
+
+
+def _allowed_by(credit: Credit, material: Material) -> str:
+    """Return the wish that lets this person be named; where they said nothing, the course's mode does."""
+    wish = agreed_by(material.wishes.get(credit.account, ()), material.course, material.at)
+    if wish is None:
+        return f'nothing they said: consent.mode = "{material.course.consent.value}"'
+    said = f"{wish.kind.value} {wish.value}".strip()
+    return f"{said}, {wish.at:%Y-%m-%d}, {wish.evidence or 'without evidence'}"
 
 
 def json_lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
@@ -150,6 +164,10 @@ def json_lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
         "week_number": digest.week_number,
         "parts": {outlet: [_part(each) for each in parts] for outlet, parts in issue.parts.items()},
         "bills": {outlet: [asdict(each) for each in bill] for outlet, bill in bills.items()},
+        "named": [
+            {"label": each.label, "form": each.form, "allowed_by": _allowed_by(each, material)}
+            for each in _named_in(digest).values()
+        ],
         "left_out": [{"uri": each.ref.uri, "reason": each.reason} for each in material.refused],
     }
     yield orjson.dumps(shown).decode()

@@ -162,6 +162,10 @@ class Wishes(Protocol):
     def aliases(self) -> tuple[Wish, ...]:
         """Return every wish that gave somebody an alias, oldest first."""
 
+    @abstractmethod
+    def accounts(self) -> tuple[AccountRef, ...]:
+        """Return everybody who told us something, or for whom somebody wrote it down, in order."""
+
 
 class Tombstones(Protocol):
     """What was erased and must never come back; kept so that nobody can read it out of them."""

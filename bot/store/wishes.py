@@ -49,3 +49,9 @@ class SqlWishes(Wishes):
         kept = (wish_of(row) for row in self._connection.execute(given))
         told = (wish for wish in self._told if wish.value.startswith(_ALIAS))
         return tuple(sorted((*told, *kept), key=lambda wish: wish.at))
+
+    @override
+    def accounts(self) -> tuple[AccountRef, ...]:
+        kept = self._connection.execute(select(wishes.c.network, wishes.c.account).distinct())
+        found = {*(AccountRef(network, account) for network, account in kept), *(each.account for each in self._told)}
+        return tuple(sorted(found, key=lambda each: (each.network, each.id)))

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.ports import Mention, Mint, Request, Work
+from bot.tasks.aliases import alias_for
 from bot.tasks.holdings import Holdings, holdings_of
 from bot.tasks.persons import joined, wishes_of_account
-from curation import consent, pseudonyms
+from curation import consent
 from curation.commands import Asked, Command, scopes, wish_kind
 from curation.model import AccountRef, ConsentMode, Course, CreditForm, Wish, WishKind
 
@@ -72,7 +73,7 @@ class Obey:
         if word != CreditForm.ALIAS.value:
             self._record(work, mention, asked, at)
             return self._credited(work, mention, word, at)
-        aliases = self._aliases(work, mention.account, words)
+        aliases = alias_for(work, mention.account, self.courses, self.mint, words=words)
         if aliases is None:
             return Reply(phrase="alias_refused")
         for course, alias in aliases.items():
@@ -134,26 +135,6 @@ class Obey:
     def _before(self, told: Iterable[Wish], kind: WishKind, scope: str, at: datetime) -> str:
         course = next((each for each in self.courses if each.slug == scope or not scope), None)
         return consent.before(told, kind, course, at) if course else ""
-
-    def _aliases(self, work: Work, account: AccountRef, words: str) -> Mapping[str, str] | None:
-        """Return an alias for each course: the words chosen, else a different one drawn for each; `None` for no alias.
-
-        No alias is anybody's name, nor an alias that somebody else has.
-        """
-        names = [name for author in work.people.everyone() for name in (author.name, author.handle)]
-        taken = {wish.value.partition(" ")[2] for wish in work.wishes.aliases() if wish.account != account}
-        if words:
-            alias = pseudonyms.chosen(words, names=[*names, *taken])
-            return dict.fromkeys((course.slug for course in self.courses), alias) if alias else None
-        drawn: dict[str, str] = {}
-        for course in self.courses:
-            used = (*names, *taken, *drawn.values(), *_own_aliases(work, account))
-            drawn[course.slug] = pseudonyms.drawn(self.mint.anchor(), language=course.language, taken=used)
-        return drawn
-
-
-def _own_aliases(work: Work, account: AccountRef) -> Iterable[str]:
-    return (each.value.partition(" ")[2] for each in work.wishes.aliases() if each.account == account)
 
 
 def _account(words: str) -> AccountRef:

@@ -60,7 +60,7 @@ def tell_of_waiting(work: Work, clock: Clock) -> None:
         work.notices.clear(*WAITING)
         return
     subject, kind = WAITING
-    text = f"{waiting} asked by form and wait for a person: welearned status"
+    text = f"{waiting} asked by form and wait for a person: welearned consent requests"
     work.notices.raise_(Notice(subject=subject, kind=kind, text=text, since=clock.now()))
 
 

@@ -11,6 +11,7 @@ from bot.networks.archives.shapes import Shape
 from bot.networks.mastodon import activity
 from bot.networks.mastodon import mapping as mastodon
 from bot.ports import Clock, ErasureLog, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Speaker, Store
+from bot.tasks.attend import Attend
 from bot.tasks.compose import Compose
 from bot.tasks.correct import Correct
 from bot.tasks.costs import Costs
@@ -106,6 +107,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         load=Load(archive=archive_reader(), store=store, clock=clock, courses=courses),
         status=Status(store=store, clock=clock, courses=courses),
         take_request=TakeRequest(store=store, clock=clock, honours=honours),
+        attend=Attend(store=store, clock=clock, mint=parts.mint, courses=courses, honours=honours, erase=erase),
         erase=erase,
         costs=parts.costs,
         pace=pace,

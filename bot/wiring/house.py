@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.ports import Clock, Mint, Notice, Publisher, Store
 from bot.schedule import Job, Schedule
+from bot.tasks.attend import Attend
 from bot.tasks.compose import Compose
 from bot.tasks.correct import Correct
 from bot.tasks.costs import Costs
@@ -87,6 +88,7 @@ class House:
     load: Load
     status: Status
     take_request: TakeRequest
+    attend: Attend
     erase: Erase
     costs: tuple[Costs, ...] = ()
     """One a network that bills."""

@@ -2,6 +2,7 @@
 
 import json
 
+from curation.model import AccountRef, Wish, WishKind
 from tests.bot.cli.installation import Installation
 
 
@@ -45,8 +46,25 @@ def test_preview_tells_who_waits_who_is_left_out_and_who_is_named(home: Installa
     waiting = lines[lines.index("Waiting for a person (welearned approve COURSE DAY URL):") + 1]
     assert waiting.endswith(f" · {warned} · content_warning")
     assert lines[lines.index("Left out:") + 1].startswith("  no_bot: https://mastodon.example/users/p3/")
-    assert "  P0 (name)" in lines[lines.index("Named, and as what:") :]
+    named = lines[lines.index("Named, as what, and what allows it:") :]
+    assert '  P0 (name): nothing they said: consent.mode = "open"' in named
     assert pages[3] not in done.stdout
+
+
+def test_c15_preview_shows_the_wish_that_allows_a_name(home: Installation) -> None:
+    """Whoever said start is named by that word, with its day and its evidence."""
+    home.share_some()
+    home.run("poll")
+    with home.store() as store, store.work() as work:
+        account = AccountRef("mastodon", "p0@mastodon.example")
+        work.wishes.record(Wish(account=account, kind=WishKind.START, at=home.due, evidence="https://m.example/7"))
+
+    done = home.run("preview", *due(home))
+    shown = json.loads(home.run("preview", *due(home), "--json").stdout)
+
+    by = f"start, {home.day}, https://m.example/7"
+    assert f"  P0 (name): {by}" in done.stdout.splitlines()
+    assert {"label": "P0", "form": "name", "allowed_by": by} in shown["named"]
 
 
 def test_an_empty_day_has_nothing_to_show(home: Installation) -> None:
@@ -82,6 +100,7 @@ def test_json_is_stable_for_machines(home: Installation) -> None:
         "week_number",
         "parts",
         "left_out",
+        "named",
     }
     assert set(shown["highlights"][0]) == {
         "number",

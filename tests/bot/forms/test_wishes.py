@@ -69,7 +69,9 @@ def test_c04_erasing_waits_for_proof() -> None:
     assert "delete me" in answer.text
     assert [each.state for each in browser.requests()] == [RequestState.OPEN]
     with browser.stage.kept.look() as work:
-        assert [each.text for each in work.notices.all()] == ["1 asked by form and wait for a person: welearned status"]
+        assert [each.text for each in work.notices.all()] == [
+            "1 asked by form and wait for a person: welearned consent requests"
+        ]
 
 
 @pytest.mark.parametrize("what", ["alias", "show"])
