@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from bot.cli.jsonlines import BadFields, Fields, run_filter, text_in
+from bot.clock import SystemClock
 from bot.links.answers import Body, Why
 from bot.links.bodies import card_of, type_of_name
 from curation.errors import InvalidUrl
@@ -38,7 +39,8 @@ def _answer(fields: Fields) -> Fields:
     except (OSError, ValueError) as error:
         raise BadFields("bad_path", str(error)) from error
     whole = len(content) <= _MAX_BYTES
-    card = card_of(Body(content=content[:_MAX_BYTES], media_type=type_of_name(path.name), whole=whole), page)
+    body = Body(content=content[:_MAX_BYTES], media_type=type_of_name(path.name), whole=whole)
+    card = card_of(body, page, latest=SystemClock().now().date())
     if isinstance(card, Why):
         raise BadFields(card.value, f"no card can be made of {path}")
     return {"url": url, **_said(card)}

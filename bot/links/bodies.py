@@ -1,6 +1,7 @@
 """What to do with what a page's server sent: HTML gives a card, a file a card by its name, the rest none."""
 
 import re
+from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from bot.links.answers import Body, Why
@@ -68,11 +69,12 @@ _FILE_WORDS = re.compile(r"[\s_+-]+")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
-def card_of(body: Body, page: PageUrl) -> PageCard | Why:
-    """Return the card of *page*, or why there is none."""
+def card_of(body: Body, page: PageUrl, *, latest: date = date.max) -> PageCard | Why:
+    """Return the card of *page*, or why there is none; no page was published after the day *latest*."""
     media_type = _told(body)
     if media_type in _HTML_TYPES:
-        card = card_from_html(decoded(body.content, body.charset, whole=body.whole), page, whole=body.whole)
+        text = decoded(body.content, body.charset, whole=body.whole)
+        card = card_from_html(text, page, whole=body.whole, latest=latest)
         return card or (Why.NO_TITLE if body.whole else Why.TOO_LARGE)
     kind = next((kind for beginning, kind in _FILES if media_type.startswith(beginning)), None)
     return Why.NOT_HTML if kind is None else _file_card(body, page, media_type, kind)

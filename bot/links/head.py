@@ -1,13 +1,13 @@
 """HTML to what the page says of itself: pure, forgiving, and bounded in time and memory whatever it is given."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from lxml import etree
-
 from bot.links.bylines import authors_of
 from bot.links.charsets import decoded
+from bot.links.dates import guessed_date, published_in, says_unclearly
+from bot.links.durations import seconds_of
+from bot.links.languages import language_of
 from bot.links.metadata import Metadata, metadata_of
 from bot.links.prose import prose_of
 from bot.links.titles import title_of
@@ -19,56 +19,64 @@ from curation.urls import shown_host
 
 _WATCHED = frozenset({Kind.VIDEO, Kind.PODCAST, Kind.TALK})
 """Kinds whose minutes are those of the recording."""
-_READ = frozenset({Kind.ARTICLE, Kind.PAGE, Kind.REPORT, Kind.DOCUMENT})
+_READ = frozenset({Kind.ARTICLE, Kind.PAGE, Kind.REPORT, Kind.DOCUMENT, Kind.THREAD})
 """Kinds whose words stand on the page itself; that of a book or a paper is often only its front."""
-_DATES = (
-    "article:published_time", "datepublished", "citation_publication_date", "citation_date", "citation_online_date",
-    "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "pubdate",
-    "publishdate", "publish-date", "sailthru.date", "date", "og:article:published_time", "og:published_time",
-)  # fmt: skip
+_DATED = frozenset({Kind.ARTICLE, Kind.PAGE, Kind.REPORT, Kind.PAPER}) | _WATCHED
+"""Kinds whose words tell the day: those of a home page tell that of its news, those of an event that of the event."""
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
-_LENGTHS = ("og:video:duration", "video:duration", "music:duration", "og:audio:duration")
-_ISO_DATE = re.compile(r"\s*(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|\s*(\d{4})(\d{2})(\d{2})(?=T|\s*$)")
-_ISO_DURATION = re.compile(
-    r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?", re.IGNORECASE
-)
-_SECONDS = (86_400, 3_600, 60, 1)
-_DIGITS = 6
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "citation_journal_title")
 _MAX_DESCRIPTION = 1_000
-_ITEM_TIMES = etree.XPath(
-    "//*[@itemprop='datePublished']/@*[name()='datetime' or name()='content']", smart_strings=False
-)
+_MAX_SITE = 60
+"""Letters above which a site's name is a slogan."""
 
 
-def card_from_html(html: bytes | str, url: PageUrl, *, whole: bool = True) -> PageCard | None:
+def card_from_html(html: bytes | str, url: PageUrl, *, whole: bool = True, latest: date = date.max) -> PageCard | None:
     """Return what the page *html* at *url* says of itself; `None` when it has no title.
 
-    Give *whole* as false when only the beginning was read: then nothing is said about its length.
+    Give *whole* as false when only the beginning was read: then nothing is said about its length. A page that says it
+    was published after the day *latest* says nothing about that.
     """
-    tree = tree_of(html if isinstance(html, str) else decoded(html))
+    text = html if isinstance(html, str) else decoded(html)
+    tree = tree_of(text)
     if tree is None:
         return None
     metadata = metadata_of(tree)
-    site = harmless_name(metadata.first("og:site_name"), otherwise=shown_host(url))
+    site = _site(metadata, url)
     title = harmless_title(title_of(metadata, tree, site=site, host=shown_host(url)))
     if not title:
         return None
     kind = kind_of(url, declared=_declared(metadata), title=title)
-    authors = (harmless_name(each) for each in authors_of(metadata, tree))
-    author = ", ".join(each for each in authors if each)
+    author = _author(metadata, tree, site)
+    published = published_in(metadata, tree, latest=latest)
+    if published is None and kind in _DATED and not says_unclearly(metadata):
+        published = guessed_date(tree, text, address=url, latest=latest)
     prose = prose_of(tree)
+    description = harmless(_description(metadata, prose.paragraph)[:_MAX_DESCRIPTION])
     return PageCard(
         page=url,
         title=title,
-        author="" if author.casefold() == site.casefold() else author,
-        site=site,
-        language=_language(metadata, tree),
+        author=author,
+        site=shown_host(url) if site == title else site,
+        language=language_of(metadata, tree, f"{title}. {description} {prose.sample}"),
         kind=kind,
         minutes=_minutes(kind, metadata, words=prose.words if whole else 0),
-        description=harmless(_description(metadata, prose.paragraph)[:_MAX_DESCRIPTION]),
-        published=_published(metadata, tree),
+        description=description,
+        published=published,
     )
+
+
+def _site(metadata: Metadata, url: PageUrl) -> str:
+    """Return the name that the site shows people, else its host."""
+    said = (*metadata.all(*_SITES), metadata.site, *metadata.names("isPartOf", "publisher"))
+    names = (harmless_name(each) for each in said if len(each) <= _MAX_SITE)
+    return next((each for each in names if each), shown_host(url))
+
+
+def _author(metadata: Metadata, tree: Element, site: str) -> str:
+    names = (harmless_name(each) for each in authors_of(metadata, tree))
+    author = ", ".join(each for each in names if each)
+    # A person's own site is often called by that person's name.
+    return "" if author.casefold() == site.casefold() and not metadata.has_person("author") else author
 
 
 def _declared(metadata: Metadata) -> Iterator[str]:
@@ -81,44 +89,7 @@ def _description(metadata: Metadata, paragraph: str) -> str:
     return metadata.first(*_DESCRIPTIONS) or metadata.said("description", "abstract") or paragraph
 
 
-def _language(metadata: Metadata, tree: Element) -> str:
-    said = (tree.get("lang"), tree.get("xml:lang"), metadata.said("inLanguage"))
-    for each in (
-        *said,
-        metadata.first("content-language", "og:locale", "language", "dc.language", "citation_language"),
-    ):
-        if each and _LANGUAGE.fullmatch(each.strip()):
-            primary, *more = each.strip().replace("_", "-").split("-")
-            return "-".join((primary.lower(), *more))
-    return ""
-
-
-def _published(metadata: Metadata, tree: Element) -> date | None:
-    said = (*metadata.all(*_DATES[:2]), metadata.said("datePublished", "uploadDate"), *metadata.all(*_DATES[2:]))
-    found = (_date(each) for each in (*said, *_ITEM_TIMES(tree)))
-    return next((each for each in found if each), None)
-
-
-def _date(text: str) -> date | None:
-    found = _ISO_DATE.match(text)
-    if found is None:
-        return None
-    try:
-        return date(*(int(part) for part in found.groups() if part))
-    except ValueError:
-        return None
-
-
 def _minutes(kind: Kind, metadata: Metadata, *, words: int) -> int | None:
     if kind in _WATCHED:
-        return minutes_of(seconds=_seconds(metadata))
+        return minutes_of(seconds=seconds_of(metadata))
     return minutes_of(words=words) if kind in _READ else None
-
-
-def _seconds(metadata: Metadata) -> int:
-    """Return the length of the recording; 0 when unknown."""
-    plain = metadata.first(*_LENGTHS).strip()
-    if plain.isdecimal() and len(plain) <= _DIGITS:
-        return int(plain)
-    found = _ISO_DURATION.fullmatch((metadata.said("duration", "timeRequired") or metadata.first("duration")).strip())
-    return sum(int(part or 0) * unit for part, unit in zip(found.groups(), _SECONDS, strict=True)) if found else 0

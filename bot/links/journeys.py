@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.links.answers import Answer, Body, Moved, Refusal, Why, refused, unreadable
@@ -14,6 +14,7 @@ from curation.model import PageCard, PageUrl
 from curation.urls import canonical, is_shortener
 
 _MAX_REDIRECTS = 5
+_ONE_DAY = timedelta(days=1)
 _NOWHERE = frozenset({Why.REDIRECTS, Why.NOT_PUBLIC, Why.NOT_RECORDED})
 """The way itself failed: the address it failed at is no page's."""
 
@@ -71,7 +72,9 @@ def _astray(asked: PageUrl, ended: str) -> Why | None:
 def _meant(answer: Answer, page: PageUrl, now: datetime, *, moved: PageUrl | None) -> PageCard | Unreadable:
     if isinstance(answer, Refusal):
         return refused(answer, now, page=moved)
-    card = card_of(answer, page) if isinstance(answer, Body) else answer
+    # Tomorrow: somewhere it is that day already.
+    latest = (now + _ONE_DAY).date()
+    card = card_of(answer, page, latest=latest) if isinstance(answer, Body) else answer
     if isinstance(card, PageCard):
         return card
     return unreadable(card if isinstance(card, Why) else Why.REDIRECTS, now, page=moved)

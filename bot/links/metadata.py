@@ -1,29 +1,24 @@
-"""What a page's head says, gathered once: `meta` elements and JSON-LD, whatever shape they come in.
+"""What a page's head says, gathered once: `meta` elements, JSON-LD and microdata.
 
-JSON-LD: https://www.w3.org/TR/json-ld11/ ; its nouns: https://schema.org ; Open Graph: https://ogp.me
+Their nouns: https://schema.org ; Open Graph: https://ogp.me
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
+from bot.links.linked_data import Json, Node, listed, nodes_in, texts, types_of
+from bot.links.microdata import items_in
 from bot.links.trees import Element
 
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
-
-Node: TypeAlias = "Mapping[str, Json]"
-"""One object of JSON-LD."""
-
 _MAX_META = 1_000
-_MAX_NODES = 1_000
-_MAX_SCRIPTS = 50
 _ABOUT_OTHERS = frozenset(
     {
         "website", "organization", "newsmediaorganization", "person", "breadcrumblist", "imageobject", "listitem",
         "searchaction", "readaction", "corporation", "sitenavigationelement", "wpheader", "wpfooter", "itemlist",
         "webpageelement", "postaladdress", "comment", "interactioncounter", "speakablespecification", "offer",
         "aggregaterating", "rating", "review", "propertyvalue", "entrypoint", "brand", "collectionpage", "contactpoint",
+        "wpsidebar", "organisation", "localbusiness", "educationalorganization", "collegeoruniversity", "breadcrumb",
+        "userinteraction", "usercomments", "webpagesection",
     }
 )  # fmt: skip
 """Types that say nothing of the page itself."""
@@ -38,7 +33,9 @@ class Metadata:
     values: Mapping[str, tuple[str, ...]]
     node: Node
     by_id: Mapping[str, Node]
-    """Every JSON-LD node with an `@id`, for those that are only pointed at."""
+    """Every JSON-LD node with an `@id` and a name, for those that are only pointed at."""
+    site: str = ""
+    """What a node about the site says its name is."""
 
     def first(self, *names: str) -> str:
         """Return the first value that is not blank under the first of *names* that has one."""
@@ -57,6 +54,10 @@ class Metadata:
         found = (self._name(each) for key in keys for each in listed(self.node.get(key)))
         return tuple(name for name in found if name)
 
+    def has_person(self, key: str) -> bool:
+        """Return whether the node says that one under *key* is a person."""
+        return any("person" in types_of(each) for each in listed(self.node.get(key)) if isinstance(each, dict))
+
     def _name(self, value: Json) -> str:
         if isinstance(value, dict) and "name" not in value:
             value = dict(self.by_id.get(str(value.get("@id")), value))
@@ -66,35 +67,32 @@ class Metadata:
 
     @property
     def types(self) -> tuple[str, ...]:
-        """The node's types, in lower case, without their vocabulary's address."""
+        """The node's types, in lower case, without their vocabulary."""
         return types_of(self.node)
 
 
 def metadata_of(tree: Element) -> Metadata:
     """Return what the head of *tree* says; never fails, whatever is written there."""
-    nodes = tuple(_nodes(tree))
-    ours = [node for node in nodes if not _ABOUT_OTHERS.issuperset(types_of(node) or ("",))]
-    strong = (node for node in ours if not _WEAK.issuperset(types_of(node)))
-    node = next(strong, next(iter(ours), dict[str, Json]()))
-    return Metadata(_values(tree), node, {str(each["@id"]): each for each in nodes if "@id" in each and "name" in each})
+    nodes = tuple(nodes_in(tree))
+    items = items_in(tree)
+    node = _strong(nodes) or _lone(items) or next((each for each in nodes if _is_ours(each)), dict[str, Json]())
+    by_id = {str(each["@id"]): each for each in nodes if "@id" in each and "name" in each}
+    sites = (text for each in (*nodes, *items) if "website" in types_of(each) for text in texts(each.get("name")))
+    return Metadata(_values(tree), node, by_id, next(sites, ""))
 
 
-def types_of(node: Node) -> tuple[str, ...]:
-    """Return the types of *node*, in lower case, without their vocabulary's address."""
-    return tuple(each.rpartition("/")[2].rpartition("#")[2].lower() for each in texts(node.get("@type")))
+def _is_ours(node: Node) -> bool:
+    return not _ABOUT_OTHERS.issuperset(types_of(node) or ("",))
 
 
-def listed(value: Json) -> tuple[Json, ...]:
-    """Return *value* as a tuple: one value and a list of values mean the same in JSON-LD."""
-    if value is None:
-        return ()
-    return tuple(value) if isinstance(value, list) else (value,)
+def _strong(nodes: Sequence[Node]) -> "Node | None":
+    return next((each for each in nodes if _is_ours(each) and not _WEAK.issuperset(types_of(each))), None)
 
 
-def texts(value: Json) -> tuple[str, ...]:
-    """Return the texts in *value*, which is one, a list of them, or `{"@value": …}`."""
-    flat = (each.get("@value") if isinstance(each, dict) else each for each in listed(value))
-    return tuple(each for each in flat if isinstance(each, str))
+def _lone(items: Sequence[Node]) -> "Node | None":
+    """Return the one item about the page: several of a kind are a list of other pages."""
+    strong = [each for each in items if _is_ours(each) and not _WEAK.issuperset(types_of(each))]
+    return strong[0] if len(strong) == 1 else None
 
 
 def _values(tree: Element) -> Mapping[str, tuple[str, ...]]:
@@ -110,41 +108,3 @@ def _values(tree: Element) -> Mapping[str, tuple[str, ...]]:
             for name in (meta.get(attribute) or "").lower().split()[:8]:
                 found.setdefault(name, []).append(content)
     return {name: tuple(values) for name, values in found.items()}
-
-
-def _nodes(tree: Element) -> Iterator[Node]:
-    """Yield the JSON-LD nodes of the page, outer ones first, each list and graph opened; at most `_MAX_NODES`."""
-    waiting: list[Json] = [each for script in _scripts(tree) for each in _parsed(script)]
-    at = 0
-    while at < len(waiting) and at < _MAX_NODES:
-        value = waiting[at]
-        at += 1
-        if isinstance(value, list):
-            waiting.extend(value[:_MAX_NODES])
-        elif isinstance(value, dict):
-            yield value
-            waiting.extend(_inner(value))
-
-
-def _inner(node: Mapping[str, Json]) -> Iterable[Json]:
-    return (node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(node.get(key), list | dict))
-
-
-def _scripts(tree: Element) -> Iterator[str]:
-    kept = 0
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and script.text:
-            kept += 1
-            yield script.text
-        if kept == _MAX_SCRIPTS:
-            return
-
-
-def _parsed(script: str) -> tuple[Json, ...]:
-    text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
-    text = text.removeprefix("<![CDATA[").removeprefix("//<![CDATA[").removesuffix("//]]>").removesuffix("]]>").strip()
-    try:
-        # Not strict: pages put line breaks into texts. RecursionError: a script may nest as deep as it likes.
-        return (json.loads(text.rstrip(";"), strict=False),)
-    except (ValueError, RecursionError):
-        return ()

@@ -12,6 +12,7 @@ _NOT_PROSE = (
     "figcaption", "dialog", "menu", "object",
 )  # fmt: skip
 _MAX_HEADLINE = 2_000
+_MAX_SAMPLE = 2_000
 _MAX_ROOTS = 20
 """Of how many `article` elements the longest is looked for."""
 _MAX_PARAGRAPHS = 60
@@ -40,6 +41,8 @@ class Prose:
     """0 when the page shows too little to tell."""
     paragraph: str
     """The first real one, or empty."""
+    sample: str = ""
+    """The beginning of the text, enough to tell its language."""
 
 
 def prose_of(tree: Element) -> Prose:
@@ -47,10 +50,12 @@ def prose_of(tree: Element) -> Prose:
     etree.strip_elements(tree, *_NOT_PROSE, with_tail=False)
     root = _root(tree)
     if root is not None:
-        return Prose(_count(text_of(root)), _first_paragraph(root))
-    texts = (text_of(each) for each in tree.iter("p", "pre", "blockquote"))
+        element, text = root
+        return Prose(_count(text), _first_paragraph(element), text[:_MAX_SAMPLE])
+    texts = [text_of(each) for each in tree.iter("p", "pre", "blockquote")]
     words = sum(count for count in map(_words, texts) if count >= _SENTENCE_WORDS)
-    return Prose(words if words >= _MIN_WORDS else 0, _first_paragraph(tree))
+    sample = " ".join(text[:_MAX_SAMPLE] for text in texts[:_MAX_ROOTS])[:_MAX_SAMPLE]
+    return Prose(words if words >= _MIN_WORDS else 0, _first_paragraph(tree), sample)
 
 
 def headline_of(tree: Element) -> str:
@@ -58,12 +63,12 @@ def headline_of(tree: Element) -> str:
     return next((text for text in (text_of(each) for each in few(tree, "h1", _MAX_ROOTS)) if text), "")[:_MAX_HEADLINE]
 
 
-def _root(tree: Element) -> Element | None:
-    """Return the element that holds the main text, `None` when none says so of itself."""
+def _root(tree: Element) -> tuple[Element, str] | None:
+    """Return the element that holds the main text, and that text; `None` when none says so of itself."""
     for path in _ROOTS:
-        found = selected(path, tree, _MAX_ROOTS)
-        longest = max(found, key=lambda each: len(text_of(each)), default=None)
-        if longest is not None and _words(text_of(longest)) >= _MIN_WORDS:
+        found = [(each, text_of(each)) for each in selected(path, tree, _MAX_ROOTS)]
+        longest = max(found, key=lambda each: len(each[1]), default=None)
+        if longest is not None and _words(longest[1]) >= _MIN_WORDS:
             return longest
     return None
 

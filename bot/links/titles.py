@@ -1,13 +1,15 @@
 """A page's title without the site's name around it."""
 
 import re
+from collections.abc import Iterator
 
 from bot.links.metadata import Metadata
 from bot.links.prose import headline_of
 from bot.links.trees import Element, few, text_of
 
 _BAR = re.compile(r"\s+(?:[-–—|/\\»«•·:~]|::|\|\|)\s+|\s*\|\s*|\s*»\s*")
-_META = ("dc.title", "dc:title", "dcterms.title", "citation_title", "og:title", "twitter:title", "title")
+_SURE_META = ("dc.title", "dc:title", "dcterms.title", "citation_title", "og:title", "parsely-title")
+_META = ("twitter:title", "title")
 _LETTERS = re.compile(r"[\W_]+")
 _MAX_LETTERS = 2_000
 """Of a title that are looked at; far fewer are kept."""
@@ -20,13 +22,21 @@ _MIN_HEADLINE = 12
 def title_of(metadata: Metadata, tree: Element, *, site: str, host: str) -> str:
     """Return the page's own title, or an empty text; *site* and *host* are cut off where they stand around it."""
     headline = headline_of(tree)
-    said = (metadata.first(*_META[:5]), metadata.said("name", "headline"), metadata.first(*_META[5:]))
+    said = (*_agreed(metadata, tree), metadata.first(*_SURE_META), metadata.said("name", "headline"))
+    said = (*said, metadata.first(*_META))
     names = frozenset({_plain(site), _plain(host), _plain(host.rpartition(".")[0])}) - {""}
     for text in (*said, _title_element(tree)):
         title = _without(names, " ".join(text[:_MAX_LETTERS].split()), headline)
         if title and _plain(title) not in names:
             return title
     return headline or next((each for each in (*said, _title_element(tree)) if each.strip()), "")
+
+
+def _agreed(metadata: Metadata, tree: Element) -> Iterator[str]:
+    """Yield the headline of an article that its own `title` begins with: Open Graph's is written for networks."""
+    headline = metadata.said("headline")
+    if len(headline) >= _MIN_HEADLINE and _plain(_title_element(tree)[:_MAX_LETTERS]).startswith(_plain(headline)):
+        yield headline
 
 
 def _title_element(tree: Element) -> str:

@@ -4,23 +4,24 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import TypeAlias
 
-from lxml import etree
+from lxml import etree, html
 
 # lxml has no public name for the class of its elements.
 Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
-_HARMLESS_BYTES = 64 * 1024
-"""Up to here no page can take a parser more than a moment."""
+_HARMLESS_BYTES = 128 * 1024
+"""Up to here no page can take a parser more than a third of a second."""
 _MAX_ATTRIBUTES = 1_000
 
 _TEXT = etree.XPath("string(.)", smart_strings=False)
 
 
-def tree_of(html: str) -> Element | None:
-    """Return the tree of *html*, which may be anything; libxml2's own limits on depth and length stay on."""
+def tree_of(page: str) -> Element | None:
+    """Return the tree of *page*, which may be anything; libxml2's own limits on depth and length stay on."""
     # NUL ends a text in libxml2.
-    content = html.replace("\0", "").encode("utf-8", "replace")
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    content = page.replace("\0", "").encode("utf-8", "replace")
+    # The parser of lxml.html makes the elements that htmldate asks for; it is lxml.etree's but for that.
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         if len(content) > _HARMLESS_BYTES:
             _refuse_monsters(content)

@@ -181,13 +181,14 @@ def test_hostile_names_are_only_text(name: str) -> None:
         ("2015-02-30", None),
         ("0000-01-01", None),
         ("2015-11-081", None),
-        ("8 November 2015", None),
+        ("8 November 2015", date(2015, 11, 8)),
+        ("2015-11", None),
         ("08/11/2015", None),
         ("2015", None),
     ],
 )
 def test_dates_are_read_or_left_out(said: str, expected: date | None) -> None:
-    """A date in the order year, month, day is taken as written; others could mean two days and are left out."""
+    """A date in the order year, month, day or with a month in words is taken; others could mean two days."""
     assert card(meta(article__published_time=said)).published == expected
 
 

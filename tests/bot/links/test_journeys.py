@@ -1,6 +1,7 @@
 """Where ways end, and what that makes of the page that was asked for."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 
@@ -100,3 +101,15 @@ def test_readers_are_led_to_where_it_answered(ended: str, address: str) -> None:
 
     assert isinstance(answer, PageCard)
     assert answer.address == address
+
+
+@pytest.mark.parametrize(("days", "known"), [(1, True), (2, False)])
+def test_a_page_dated_the_day_after_tomorrow_says_nothing_of_its_day(days: int, known: bool) -> None:  # noqa: FBT001
+    """Pages claim days to come; only tomorrow may already be today somewhere."""
+    html = f'<title>x</title><meta name="date" content="{NOON.date() + timedelta(days=days)}">'
+    url = "https://site.example/a"
+
+    found = judged(PageUrl(url), url, Body(content=html.encode(), media_type="text/html"), NOON)
+
+    assert isinstance(found, PageCard)
+    assert (found.published is not None) is known

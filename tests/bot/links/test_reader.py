@@ -135,7 +135,12 @@ def test_t33_an_endless_page_is_read_for_a_mebibyte(reader: WebLinkReader, stran
     answer = reader.card(asked(stranger))
 
     assert answer == PageCard(
-        page=there(stranger), title="Endless", address=asked(stranger), site=site(stranger), kind=Kind.ARTICLE
+        page=there(stranger),
+        title="Endless",
+        address=asked(stranger),
+        site=site(stranger),
+        language="en",
+        kind=Kind.ARTICLE,
     )
 
 
