@@ -27,6 +27,7 @@ _COMMANDS = {
     "status": LazyCommand("bot.cli.status", "Tell what was read and sent, and what waits for a person."),
     "cost": LazyCommand("bot.cli.cost", "Tell what networks that bill were paid, and what the month will cost."),
     "desk": LazyCommand("bot.cli.desk", "Review the digest in a browser: pick, order, word, approve."),
+    "review": LazyCommand("bot.cli.review", "The verbs of the desk on the command line: list, move, title, stop …"),
     "explain": LazyCommand("bot.cli.explain", "Tell why a page is or is not in a digest."),
     "serve": LazyCommand("bot.cli.serve", "Show the blog on this machine."),
     "person": LazyCommand("bot.cli.person", "Show, export, delete or rename what is held of one person."),

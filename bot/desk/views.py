@@ -61,6 +61,9 @@ class CandidateView:
     note: str
     note_source: str
     sharers: tuple[SharerView, ...]
+    posts: int
+    """All of them, shown or not."""
+    more_posts: str
     words: "WordsView"
     touched: str
     """Who did what to it last, in words."""

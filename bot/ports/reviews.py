@@ -32,6 +32,7 @@ class Candidate:
     item: Item
     """As it stands in the issue, or would; its number is 0 where it is not in."""
     sharers: tuple[Sharer, ...]
+    """The first of them: nobody reads forty posts to the same page."""
     before: Appearance | None = None
     """Where it was an item within 90 days."""
     acts: tuple[Event, ...] = ()

@@ -21,6 +21,7 @@ from curation.ranking import because, ranked
 _FRESH_FOR = timedelta(seconds=20)
 """So long, what the sources said is not read again: acts are always those of this moment."""
 _OTHERS_SHOWN = 60
+_SHARERS_SHOWN = 12
 _CHOSEN = frozenset({Placement.HIGHLIGHT, Placement.ALSO})
 _FIRST = {Placement.WAITING: 0, Placement.UNAPPROVED: 0, Placement.HELD: 1, Placement.DROPPED: 3, Placement.AGAIN: 4}
 """What needs a person comes before what is only a possibility."""
@@ -162,7 +163,9 @@ def _candidates(
             because=because(story, pins=verdicts.pins),
             item=item
             or digest.drafted(story, verdicts=verdicts, credits=material.credit, may_quote=material.may_quote),
-            sharers=tuple(Sharer(post=each.post, credit=material.credit(each.post)) for each in story.shares),
+            sharers=tuple(
+                Sharer(post=each.post, credit=material.credit(each.post)) for each in story.shares[:_SHARERS_SHOWN]
+            ),
             before=material.history.get(story.page),
             acts=tuple(by_page.get(story.page, ())),
         )

@@ -1,0 +1,141 @@
+"""How long the review desk lets a person wait on a very full day.
+
+    python bench/desk.py [--posts 5000] [--times 60]
+
+A day of that many posts lies on the desk, in a database on disk. The page is asked for and acts are done as a browser
+would, through the whole application but the socket; the day is read anew in every fifth turn, as
+its memory of seconds runs out for a person who works. Prints median and 95th percentile in milliseconds.
+Wanted at the 95th: the page under 200 ms, an act under 100 ms.
+"""
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as wall_time
+from functools import partial
+from pathlib import Path
+
+from bot.clock import HandClock, SeededMint
+from bot.desk.app import Desk, application
+from bot.desk.doors import Doors
+from bot.ports import Capture, Role
+from bot.render.templates import Templates
+from bot.store import SqlStore
+from bot.tasks.compose import Compose
+from bot.tasks.judge import Judge
+from bot.tasks.presses import StopPresses
+from bot.tasks.review import ReviewCourse
+from curation.model import AccountRef, Author, ConsentMode, Course, Hashtag, PageCard, Post, PostRef
+from curation.urls import canonical
+from tests.asgi import AsgiClient
+
+_DAY = date(2025, 3, 5)
+_SIX = datetime(2025, 3, 5, 18, tzinfo=UTC)
+_HOST = "localhost:8002"
+_PATH = "/bench/2025-03-05/"
+_READ_ANEW_EVERY = 5
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--posts", type=int, default=5_000)
+    parser.add_argument("--times", type=int, default=60)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        store = SqlStore.open(f"sqlite:///{Path(folder) / 'desk.sqlite'}")
+        _fill(store, given.posts)
+        _measure(store, given.posts, given.times)
+        store.close()
+
+
+def _measure(store: SqlStore, posts: int, times: int) -> None:
+    clock = HandClock(_SIX - timedelta(minutes=30))
+    client, pages = _client(store, clock), [_address(number) for number in range(40)]
+    client.get(_PATH)
+    looks: list[float] = []
+    acts: list[float] = []
+    for turn in range(times):
+        clock.time += timedelta(seconds=60 if turn % _READ_ANEW_EVERY == 0 else 1)
+        looks.append(_milliseconds(partial(client.get, _PATH)))
+        form = {"kind": "pin", "page": canonical(pages[turn % len(pages)]), "value": "3"}
+        acts.append(_milliseconds(partial(client.post, f"{_PATH}act", form=form)))
+    print(f"{posts} posts, {times} turns         median    95th")
+    for name, found in (("the page", looks), ("an act", acts)):
+        print(f"{name:<26}{statistics.median(found):>8.0f}{_ninety_fifth(found):>8.0f} ms")
+
+
+def _milliseconds(act: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    act()
+    return 1000 * (time.perf_counter() - start)
+
+
+def _ninety_fifth(found: Sequence[float]) -> float:
+    return statistics.quantiles(found, n=20)[-1]
+
+
+def _client(store: SqlStore, clock: HandClock) -> AsgiClient:
+    course = Course(
+        slug="bench",
+        title="Bench",
+        hashtags=(Hashtag.parse("#BIT15"),),
+        consent=ConsentMode.OPEN,
+        zone="UTC",
+        digest_time=wall_time(18),
+    )
+    mint = SeededMint(15)
+    review = ReviewCourse(
+        course=course,
+        store=store,
+        clock=clock,
+        publishers=(),
+        compose=Compose(course=course, store=store, clock=clock, mint=mint, publishers=()),
+        judge=Judge(course=course, store=store, clock=clock),
+        stop_presses=StopPresses(course=course, store=store, clock=clock),
+    )
+    doors = Doors(store=store, clock=clock, mint=mint)
+    desk = Desk(doors=doors, courses={"bench": review}, templates=Templates(), hosts=frozenset({_HOST}))
+    client = AsgiClient(application(desk), f"http://{_HOST}")
+    client.post(f"/login/{doors.invite('Kim', Role.OWNER)}")
+    return client
+
+
+def _fill(store: SqlStore, posts: int) -> None:
+    chance = random.Random(posts)
+    made = [_post(chance, number) for number in range(posts)]
+    with store.work() as work:
+        work.posts.keep([Capture(post=each, payload=b"{}", source="bench") for each in made])
+    pages = sorted({canonical(link) for each in made for link in each.links})
+    with store.work() as work:
+        for page in pages:
+            work.cards.keep(page, PageCard(page=page, title=f"About {page[-6:]}", minutes=7), _SIX)
+
+
+def _post(chance: random.Random, number: int) -> Post:
+    name = f"person{chance.randrange(900)}"
+    at = _SIX - timedelta(minutes=40, seconds=10 * (number % 7_000))
+    handle = f"{name}@mastodon.example"
+    return Post(
+        ref=PostRef("mastodon", f"https://mastodon.example/users/{name}/statuses/{number}"),
+        author=Author(
+            account=AccountRef("mastodon", handle), handle=handle, name=name.title(), created_at=_SIX.replace(year=2019)
+        ),
+        text=f"Something worth reading about learning {number} #BIT15",
+        created_at=at,
+        seen_at=at,
+        links=(_address(int(chance.paretovariate(0.8)) % 2_000),),
+        hashtags=(Hashtag.parse("#BIT15"),),
+    )
+
+
+def _address(number: int) -> str:
+    return f"https://site{number % 400}.example/page/{number}"
+
+
+if __name__ == "__main__":
+    main()
