@@ -20,6 +20,8 @@ _COMMANDS = {
     "approve": LazyCommand("bot.cli.verdicts", "Let a digest go out."),
     "correct": LazyCommand("bot.cli.corrections", "Put right what a published digest says, in every outlet."),
     "withdraw": LazyCommand("bot.cli.corrections", "Take a published digest back from every outlet."),
+    "merge": LazyCommand("bot.cli.verdicts", "Take two pages for one."),
+    "split": LazyCommand("bot.cli.verdicts", "Keep two pages apart."),
     "publish": LazyCommand("bot.cli.publish", "Send what is due."),
     "build": LazyCommand("bot.cli.build", "Write the whole blog anew from the database."),
     "pause": LazyCommand("bot.cli.course", "Send nothing for a course until it is resumed."),

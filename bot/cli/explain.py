@@ -51,6 +51,10 @@ def lines(told: Explanation) -> Iterator[str]:
         yield "Nobody shared it under this course's hashtags."
         return
     yield from _of_story(told.story)
+    yield from (f"Somebody joined {each} to it (welearned split undoes that)." for each in told.joined)
+    for each in told.alike:
+        other = each.goes if each.stays == told.page else each.stays
+        yield f"It may be one page with {other}, which is called nearly the same (welearned merge, welearned split)."
     if told.placement is not None:
         number = f", number {told.item.number}" if told.item and told.item.number else ""
         state = told.state.value if told.state else "not composed yet"

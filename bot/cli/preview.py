@@ -78,6 +78,7 @@ def lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
         yield from thread_lines(outlet, parts)
         yield from bill_lines(outlet, bills.get(outlet, ()))
     yield from _waiting(issue.digest)
+    yield from _alike(material)
     yield from _left_out(material)
     yield from _named(issue.digest, material)
 
@@ -112,6 +113,16 @@ def _waiting(digest: Digest) -> Iterator[str]:
     for item in digest.waiting:
         flags = ", ".join(sorted(flag.value for flag in item.flags)) or "held"
         yield f"  {visible(item.title)} · {item.page} · {flags}"
+
+
+def _alike(material: Material) -> Iterator[str]:
+    alike = material.alike()
+    if alike:
+        yield ""
+        yield "Perhaps one page (welearned merge COURSE URL INTO, or split to keep them apart):"
+    for each in alike:
+        yield f"  {visible(each.titles[1])} · {each.goes}"
+        yield f"    {visible(each.titles[0])} · {each.stays}"
 
 
 def _left_out(material: Material) -> Iterator[str]:
@@ -168,6 +179,7 @@ def json_lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
             {"label": each.label, "form": each.form, "allowed_by": _allowed_by(each, material)}
             for each in _named_in(digest).values()
         ],
+        "alike": [{"stays": each.stays, "goes": each.goes, "titles": each.titles} for each in material.alike()],
         "left_out": [{"uri": each.ref.uri, "reason": each.reason} for each in material.refused],
     }
     yield orjson.dumps(shown).decode()

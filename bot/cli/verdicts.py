@@ -1,4 +1,4 @@
-"""`welearned note | pin | drop | approve`: what a person decides about a digest, as events."""
+"""`welearned note | pin | drop | approve | merge | split`: what a person decides about a digest, as events."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,6 +8,7 @@ import click
 
 from bot.cli.exits import Exit
 from bot.cli.options import Day, config_option, configured, login_name, plan_of
+from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
 from bot.wiring import open_house
 from curation.digest import UNDO
@@ -73,6 +74,38 @@ def drop_command(course: str, day: date, url: str, who: str, config_path: Path, 
 def approve_command(course: str, day: date, url: str | None, who: str, config_path: Path) -> None:
     """Let the whole digest of DAY go out, or the one item URL that waits for a person."""
     _judge(config_path, course, lambda judge: judge(day, EventKind.APPROVE, who=who, url=url))
+
+
+@click.command("merge")
+@_course
+@_url
+@click.argument("into")
+@_who
+@config_option
+def merge_command(course: str, url: str, into: str, who: str, config_path: Path) -> None:
+    """Take the page at URL for the page at INTO: one story with everyone who shared either.
+
+    `welearned split` takes it back. What was published stays as it is.
+    """
+    _join(config_path, course, lambda join: join.merge(url, into, who=who))
+
+
+@click.command("split")
+@_course
+@_url
+@click.argument("other")
+@_who
+@config_option
+def split_command(course: str, url: str, other: str, who: str, config_path: Path) -> None:
+    """Keep the pages at URL and OTHER apart, whatever joined them, and propose no more that they are one."""
+    _join(config_path, course, lambda join: join.split(url, other, who=who))
+
+
+def _join(config_path: Path, slug: str, act: Callable[[Join], str]) -> None:
+    config = configured(config_path)
+    with open_house(config) as house:
+        click.echo(act(house.course(plan_of(config, slug).course.slug).join))
+    raise SystemExit(Exit.DONE)
 
 
 def _judge(config_path: Path, slug: str, act: Callable[[Judge], str]) -> None:

@@ -9,7 +9,10 @@ from bot.log import event, warning
 from bot.ports import Clock, DigestState, Issue, Mint, Notice, Part, Publisher, Store, Work
 from bot.tasks.material import Material, key_of, material_of, rolled_days
 from curation import digest
-from curation.model import Course, Digest, PageUrl, PublishPolicy
+from curation.model import Course, Digest, Event, EventKind, PageUrl, PublishPolicy
+
+BY_ITSELF = "welearned"
+"""Who joins pages that agree in title, author and text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ class Compose:
             standing = work.digests.get(key_of(self.course, day))
             if standing and _stands(standing, freeze=freeze):
                 return standing
-            material = material_of(work, self.course, day, now)
+            material = self._joined_alone(work, material_of(work, self.course, day, now))
             composed = self._anchored(material)
             issue = Issue(
                 digest=composed,
@@ -55,6 +58,21 @@ class Compose:
             "digest.composed", course=self.course.slug, day=str(day), items=len(composed.items), state=issue.state.value
         )
         return issue
+
+    def _joined_alone(self, work: Work, material: Material) -> Material:
+        """Return *material* with the pages joined whose title, author and text agree; each join can be taken back."""
+        certain = [each for each in material.alike() if each.certain]
+        for each in certain:
+            act = Event(
+                course=self.course.slug,
+                kind=EventKind.MERGE,
+                who=BY_ITSELF,
+                at=material.at,
+                page=each.goes,
+                value=each.stays,
+            )
+            work.events.append(act)
+        return material_of(work, self.course, material.day, material.at) if certain else material
 
     def _anchored(self, material: Material) -> Digest:
         composed = material.composed()

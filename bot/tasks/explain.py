@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.ports import Clock, DigestState, Store, Work
+from bot.tasks.joining import joins_of, page_of, posts_of
 from bot.tasks.material import Material, key_of, material_of
 from curation import days
 from curation.digest import Placement
 from curation.hashtags import carries
+from curation.likeness import Likeness
 from curation.model import Appearance, Course, Item, PageUrl, Post, Refusal, Story
-from curation.urls import canonical
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,10 @@ class Explanation:
     state: DigestState | None = None
     before: Appearance | None = None
     """Where it was an item earlier."""
+    joined: tuple[PageUrl, ...] = ()
+    """Other pages that somebody said are this one."""
+    alike: tuple[Likeness, ...] = ()
+    """Stories of the day that may be this page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +53,10 @@ class Explain:
 
         Raise `InvalidUrl` for what is no address.
         """
-        asked = canonical(url)
         with self.store.look() as work:
-            page = work.cards.aliases([asked]).get(asked, asked)
-            posts = tuple(each for each in work.posts.of_page(page) if carries(each, self.course.hashtags))
+            joins = joins_of(work, self.course)
+            page = page_of(work, joins, url)
+            posts = tuple(each for each in posts_of(work, joins, page) if carries(each, self.course.hashtags))
             wanted = day or (days.day_of(self.course, posts[-1].at) if posts else None)
             if wanted is None:
                 return Explanation(asked=url, page=page)
@@ -74,6 +79,8 @@ class Explain:
             item=next((each for each in every if each.page == page), None),
             state=issue.state if issue else None,
             before=material.history.get(page),
+            joined=tuple(sorted(material.joins.family(page) - {page})),
+            alike=tuple(each for each in material.alike() if page in {each.stays, each.goes}),
         )
 
 

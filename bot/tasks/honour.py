@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.log import event
 from bot.ports import Clock, DeliveryState, DigestState, Issue, Notice, Part, Publisher, Store, Work
 from bot.tasks.compose import revised
+from bot.tasks.joining import joins_of, posts_of
 from bot.tasks.persons import wishes_of
 from curation import consent, digest
 from curation.hashtags import carries
@@ -101,7 +102,8 @@ class _Shares:
 
     @classmethod
     def of(cls, work: Work, items: Sequence[Item], course: Course, at: datetime) -> "_Shares":
-        posts = {item.page: work.posts.of_page(item.page) for item in items}
+        joins = joins_of(work, course)
+        posts = {item.page: posts_of(work, joins, item.page) for item in items}
         wishes = wishes_of(work, (post for each in posts.values() for post in each))
 
         def is_in(post: Post) -> bool:

@@ -5,11 +5,11 @@ from datetime import date
 
 from bot.errors import NotAccepted
 from bot.ports import Clock, DigestState, Store, Work
+from bot.tasks.joining import joins_of, page_of, posts_of
 from bot.tasks.material import key_of, material_of
 from curation.digest import names_anyone
 from curation.model import Course, Event, EventKind, PageUrl
 from curation.text import graphemes
-from curation.urls import canonical
 
 _NOTE_AT_MOST = 200
 _PROSE = frozenset({EventKind.NOTE, EventKind.ORGANISER_NOTE, EventKind.QUESTION})
@@ -40,9 +40,9 @@ class Judge:
         return f"{key_of(self.course, day)}: {kind.value} {page or ''} by {who}".replace("  ", " ")
 
     def _page(self, work: Work, url: str) -> PageUrl:
-        page = canonical(url)
-        page = work.cards.aliases([page]).get(page, page)
-        if not work.posts.of_page(page):
+        joins = joins_of(work, self.course)
+        page = page_of(work, joins, url)
+        if not posts_of(work, joins, page):
             raise NotAccepted(f"nobody shared {page}")
         return page
 

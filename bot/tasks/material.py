@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.ports import DigestState, Work
+from bot.tasks.joining import joins_of, posts_of
 from bot.tasks.persons import persons, wishes_of
 from curation import consent, days, digest
 from curation.errors import InvalidUrl
 from curation.hashtags import carries
+from curation.joins import Joins
+from curation.likeness import Likeness, alike
 from curation.model import (
     AccountRef,
     Author,
@@ -59,8 +62,13 @@ class Material:
     verdicts: digest.Verdicts
     history: History
     anchors: Mapping[PageUrl, str]
+    joins: Joins
     mended: tuple[Correction, ...] = ()
     """What was put right in issues before, since the last one."""
+
+    def alike(self) -> tuple[Likeness, ...]:
+        """Return pairs of stories that may be one page and that nobody has spoken of: proposals to a person."""
+        return tuple(each for each in alike(self.stories) if not self.joins.are_parted(each.stays, each.goes))
 
     def credit(self, post: Post) -> Credit:
         """Return how the writer of *post* may appear."""
@@ -101,11 +109,13 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     seen_from = covered_until(work, course, day)
     floor = max(window.end - REACH, _news_from(work, course, window))
     fresh = work.posts.candidates(seen_from=seen_from, floor=floor, until=window.end)
-    posts = _joined(fresh, (each for each in _carried(work, course, day) if floor <= each.at < window.end))
+    joins = joins_of(work, course)
+    carried = (each for each in _carried(work, course, day, joins) if floor <= each.at < window.end)
+    posts = _each_once(fresh, carried)
     wishes = wishes_of(work, posts)
     admitted, refused, people = _split(posts, wishes, course, now)
     pages = _pages(admitted)
-    aliases = work.cards.aliases(pages)
+    aliases = joins.over(work.cards.aliases(pages | joins.into.keys()))
     cards = work.cards.of(pages | frozenset(aliases.values()))
     return Material(
         course=course,
@@ -118,9 +128,10 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         wishes=wishes,
         stories=gather(admitted, course=course, cards=cards, aliases=aliases, persons=persons(work, people)),
         verdicts=fold_of(work, course, day),
-        history=_before(work.digests.history(course.slug, day - AGAIN), day),
+        history=joins.over_history(_before(work.digests.history(course.slug, day - AGAIN), day)),
         anchors=work.digests.anchors(course.slug, day),
         mended=_mended(work, course, day, window),
+        joins=joins,
     )
 
 
@@ -141,14 +152,14 @@ def _news_from(work: Work, course: Course, window: Window) -> datetime:
     return first if first is not None and first < window.end else window.start - REACH
 
 
-def _carried(work: Work, course: Course, day: date) -> Iterable[Post]:
+def _carried(work: Work, course: Course, day: date, joins: Joins) -> Iterable[Post]:
     """Yield the posts of items that waited for a person in the issue before: they roll over."""
     for issue in work.digests.frozen(course.slug, before=day, limit=1):
         for item in issue.digest.waiting:
-            yield from work.posts.of_page(item.page)
+            yield from posts_of(work, joins, item.page)
 
 
-def _joined(*posts: Iterable[Post]) -> tuple[Post, ...]:
+def _each_once(*posts: Iterable[Post]) -> tuple[Post, ...]:
     return tuple({post.ref: post for each in posts for post in each}.values())
 
 

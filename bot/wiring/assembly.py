@@ -19,6 +19,7 @@ from bot.tasks.due import Due
 from bot.tasks.erase import Erase
 from bot.tasks.explain import Explain
 from bot.tasks.honour import Honour
+from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
 from bot.tasks.listen import Listen
 from bot.tasks.load import Load
@@ -138,6 +139,7 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         honour=Honour(course=course, store=store, clock=clock, publishers=publishers),
         due=Due(course=course, store=store, clock=clock, compose=compose, publish=publish, gather=gather),
         judge=judge,
+        join=Join(course=course, store=store, clock=clock),
         explain=Explain(course=course, store=store, clock=clock),
         correct=Correct(course=course, store=store, clock=clock, publishers=publishers),
         withdraw=Withdraw(course=course, store=store, clock=clock, publish=publish),

@@ -16,6 +16,7 @@ from bot.tasks.due import Due
 from bot.tasks.erase import Erase
 from bot.tasks.explain import Explain
 from bot.tasks.honour import Honour
+from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
 from bot.tasks.listen import Listen
 from bot.tasks.load import Load
@@ -68,6 +69,7 @@ class CourseHouse:
     honour: Honour
     due: Due
     judge: Judge
+    join: Join
     explain: Explain
     correct: Correct
     withdraw: Withdraw

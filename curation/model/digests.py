@@ -42,6 +42,10 @@ class EventKind(StrEnum):
     """How many minutes readers of this issue are thought to have."""
     UNDO = "undo"
     """Takes back the last act of the same person about the same issue that still stands."""
+    MERGE = "merge"
+    """The page is only another way to the page in `value`; of a whole course, like the next."""
+    SPLIT = "split"
+    """The page and the page in `value` are two, whatever joined them."""
     PAUSE = "pause"
     RESUME = "resume"
 

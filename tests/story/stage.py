@@ -10,6 +10,7 @@ from bot.tasks.compose import Compose
 from bot.tasks.due import Due
 from bot.tasks.erase import Erase
 from bot.tasks.honour import Honour
+from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
 from bot.tasks.poll import Poll
 from bot.tasks.publish import Publish
@@ -101,6 +102,10 @@ class Stage:
     @property
     def judge(self) -> Judge:
         return Judge(course=self.course, store=self.store, clock=self.clock)
+
+    @property
+    def join(self) -> Join:
+        return Join(course=self.course, store=self.store, clock=self.clock)
 
     @property
     def due(self) -> Due:

@@ -91,6 +91,7 @@ def test_json_is_stable_for_machines(home: Installation) -> None:
         "highlights",
         "also",
         "again",
+        "alike",
         "bills",
         "waiting",
         "minutes",

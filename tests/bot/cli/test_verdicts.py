@@ -1,4 +1,4 @@
-"""`welearned note | pin | drop | approve`: a person's acts."""
+"""`welearned note | pin | drop | approve | merge | split`: a person's acts."""
 
 import getpass
 import json
@@ -114,3 +114,15 @@ def test_a_closed_issue_cannot_be_changed(home: Installation, shared: list[str])
 
     assert done.exit_code == 1
     assert done.stderr == f"welearned: bit15/{home.day} is frozen; only an open issue can be changed\n"
+
+
+def test_t38_two_pages_are_merged_and_split_again(home: Installation, shared: list[str]) -> None:
+    """One story while they are joined, two before and after; the person is written down."""
+    done = home.run("merge", "bit15", shared[1], shared[0], "--who", "Kim")
+    joined = highlights(home)
+    undone = home.run("split", "bit15", shared[1], shared[0], "--who", "Kim")
+
+    assert (done.exit_code, done.stdout) == (0, f"bit15: {shared[1]} is the page {shared[0]}, by Kim\n")
+    assert (undone.exit_code, undone.stdout) == (0, f"bit15: {shared[1]} and {shared[0]} are two pages, by Kim\n")
+    assert shared[1] not in joined
+    assert highlights(home) == shared[:3]
