@@ -39,6 +39,7 @@ _COMMANDS = {
     "templates": LazyCommand("bot.cli.templates_check", "Check templates against every network's limits."),
     "card": LazyCommand("bot.cli.card", "Print what each saved page says of itself, as JSON lines."),
     "label": LazyCommand("bot.cli.label", "Print what each link is and which rule says so, as JSON lines."),
+    "recanonical": LazyCommand("bot.cli.recanonical", "Spell stored addresses by the rules of this version."),
     "canonical": LazyCommand("bot.cli.canonical", "Print the one spelling of each address read from standard input."),
 }
 

@@ -34,6 +34,7 @@ from bot.ports.records import (
     Tally,
 )
 from bot.ports.reviewers import Pass, Reviewers, Role
+from bot.ports.spellings import Spellings, StoredPage
 from bot.ports.store import (
     Cards,
     Cursors,
@@ -109,8 +110,10 @@ __all__ = [
     "Source",
     "SourceTally",
     "Speaker",
+    "Spellings",
     "Step",
     "Store",
+    "StoredPage",
     "Tally",
     "Till",
     "Tombstone",

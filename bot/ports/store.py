@@ -12,6 +12,7 @@ from bot.ports.pages import Unreadable
 from bot.ports.people import People, Requests, Turns
 from bot.ports.records import Delivery, Issue, Listed, Notice, PollState, Tally
 from bot.ports.reviewers import Reviewers
+from bot.ports.spellings import Spellings
 from curation.budget import Call, Charge
 from curation.model import AccountRef, DigestKey, Event, History, PageCard, PageUrl, Post, PostRef, Refusal, Wish
 
@@ -263,6 +264,7 @@ class Work(Protocol):
     turns: Turns
     erasures: Erasures
     forgetting: Forgetting
+    spellings: Spellings
 
 
 class Store(Protocol):

@@ -25,6 +25,7 @@ from bot.store.people import SqlPeople
 from bot.store.posts import SqlPosts
 from bot.store.requests import SqlRequests
 from bot.store.reviewers import SqlReviewers
+from bot.store.spellings import SqlSpellings
 from bot.store.tombstones import SqlTombstones
 from bot.store.turns import SqlTurns
 from bot.store.wishes import SqlWishes
@@ -52,6 +53,7 @@ class SqlWork(Work):
         self.meter = SqlMeter(connection)
         self.reviewers = SqlReviewers(connection)
         self.erasures = SqlErasures(connection)
+        self.spellings = SqlSpellings(connection)
         self.forgetting = SqlForgetting(connection, tombstones)
 
 

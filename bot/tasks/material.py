@@ -128,7 +128,7 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         wishes=wishes,
         stories=gather(admitted, course=course, cards=cards, aliases=aliases, persons=persons(work, people)),
         verdicts=fold_of(work, course, day),
-        history=joins.over_history(_before(work.digests.history(course.slug, day - AGAIN), day)),
+        history=joins.over_history(_spelled_today(_before(work.digests.history(course.slug, day - AGAIN), day))),
         anchors=work.digests.anchors(course.slug, day),
         mended=_mended(work, course, day, window),
         joins=joins,
@@ -165,6 +165,11 @@ def _each_once(*posts: Iterable[Post]) -> tuple[Post, ...]:
 
 def _before(history: History, day: date) -> History:
     return {page: appearance for page, appearance in history.items() if appearance.day < day}
+
+
+def _spelled_today(history: History) -> History:
+    """Return *history* also under the spellings of today's rules: a page published before they came is not new."""
+    return {now: seen for page, seen in history.items() if (now := _page_of(page)) is not None} | dict(history)
 
 
 def _split(

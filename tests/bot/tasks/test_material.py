@@ -7,7 +7,8 @@ import pytest
 
 from bot.ports import Capture
 from bot.tasks.material import Material, material_of
-from curation.model import Flag, Quiet, Reason, Shape, WishKind
+from curation.model import Flag, PageUrl, Quiet, Reason, Shape, WishKind
+from tests.contracts.test_store_pages import issue
 from tests.makers import hashtag, post, wish
 from tests.story.stage import Stage
 from tests.story.test_exactly_once import SIX, shared
@@ -116,3 +117,15 @@ def test_an_archive_without_any_poll_can_be_composed_day_by_day() -> None:
 
     assert len(material(stage).stories) == 1
     assert material(stage, TOMORROW).stories == ()
+
+
+def test_t37_a_page_published_before_its_rule_came_is_not_new(stage: Stage) -> None:
+    """Where a page was shown under an older spelling counts for today's, also before anything is spelled anew."""
+    old, new = PageUrl("https://youtu.be/dQw4w9WgXcQ"), "https://youtube.com/watch?v=dQw4w9WgXcQ"
+    with stage.kept.work() as work:
+        work.digests.put(issue(TODAY, old, PageUrl("https://a:b@odd.example/")))
+    share(stage, new, created_at=SIX + timedelta(hours=1))
+
+    found = material(stage, TOMORROW)
+
+    assert found.history[PageUrl(new)] == found.history[old]
