@@ -1,7 +1,8 @@
 """Pages on different addresses that may be one: syndicated, cross-posted, copied.
 
 Likeness of titles is only ever proposed to a person: a wrong merge puts somebody's name under a page they never shared.
-A pair is certain when title, author and text agree word for word.
+A pair is certain when title, author and text agree word for word, or when the pages have one title and give themselves
+one address.
 """
 
 import re
@@ -38,7 +39,7 @@ class Likeness:
     likeness: float
     """Words the titles have in common, by words in both; above 0, at most 1."""
     certain: bool
-    """Whether title, author and text agree."""
+    """Whether title, author and text agree, or the pages say themselves that they are one."""
 
 
 def alike(stories: Iterable[Story]) -> tuple[Likeness, ...]:
@@ -47,9 +48,11 @@ def alike(stories: Iterable[Story]) -> tuple[Likeness, ...]:
     Titles that differ in a number are never alike: "lesson 1" is not "lesson 2".
     """
     told = sorted(filter(None, map(_told, stories)), key=lambda each: (each.first_at, each.page))
-    pairs = (_likeness(told[one], told[other]) for one, other in _candidates(told))
-    found = (each for each in pairs if each is not None)
-    return tuple(sorted(found, key=lambda each: (-each.certain, -each.likeness, each.stays, each.goes)))
+    titled = [each for each in told if len(each.words) >= _FEWEST_WORDS]
+    pairs = (_likeness(titled[one], titled[other]) for one, other in _candidates(titled))
+    found = {(each.stays, each.goes): each for each in pairs if each is not None}
+    found |= {(each.stays, each.goes): each for each in _borne_out(told)}
+    return tuple(sorted(found.values(), key=lambda each: (-each.certain, -each.likeness, each.stays, each.goes)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +72,17 @@ class _Told:
 def _told(story: Story) -> _Told | None:
     if story.card is None:
         return None
-    words = _words(story.card.title)
-    if len(words) < _FEWEST_WORDS:
-        return None
-    return _Told(page=story.page, first_at=story.first_at, card=story.card, words=words)
+    return _Told(page=story.page, first_at=story.first_at, card=story.card, words=_words(story.card.title))
+
+
+def _borne_out(told: list[_Told]) -> Iterator[Likeness]:
+    """Yield pairs of one title that give themselves one address: distinct pages of a careless site have two titles."""
+    first: dict[tuple[PageUrl, tuple[str, ...]], _Told] = {}
+    for each in told:
+        stays = first.setdefault((each.card.claimed or each.page, each.words), each)
+        if stays is not each and each.words:
+            titles = (stays.card.title, each.card.title)
+            yield Likeness(stays=stays.page, goes=each.page, titles=titles, likeness=1.0, certain=True)
 
 
 def _candidates(told: list[_Told]) -> Iterator[tuple[int, int]]:

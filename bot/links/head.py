@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.links.bylines import authors_of
 from bot.links.charsets import decoded
+from bot.links.claims import claimed_by
 from bot.links.dates import guessed_date, published_in, says_unclearly
 from bot.links.durations import seconds_of
 from bot.links.languages import language_of
@@ -55,6 +56,7 @@ def card_from_html(html: bytes | str, url: PageUrl, *, whole: bool = True, lates
     return PageCard(
         page=url,
         title=title,
+        claimed=claimed_by(tree, url),
         author=author,
         site=shown_host(url) if site == title else site,
         language=language_of(metadata, tree, f"{title}. {description} {prose.sample}"),

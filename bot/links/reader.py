@@ -2,8 +2,9 @@
 
 Only the one page that a person shared is ever asked for, and the redirects it answers with: no image, no icon, no feed,
 no oEmbed. That is why `robots.txt` is not read here; whoever adds another request for a host must read it first.
-Addresses a page gives inside itself (`rel=canonical`, `meta refresh`, `og:url`) are hints of a stranger and neither
-followed nor believed.
+Addresses a page gives inside itself (`meta refresh`, `og:url`) are hints of a stranger and neither followed nor
+believed; `rel=canonical` is not followed either, and believed only where a second page says the same
+(`curation.likeness`).
 """
 
 from collections.abc import Callable, Iterator

@@ -52,6 +52,7 @@ def card_row(card: PageCard) -> Values:
     return {
         "title": card.title,
         "address": card.address,
+        "claimed": card.claimed or "",
         "author": card.author,
         "site": card.site,
         "language": card.language,
@@ -68,6 +69,7 @@ def card_of(row: Row[*tuple[Any, ...]]) -> PageCard:
         page=PageUrl(row.url),
         title=row.title,
         address=row.address,
+        claimed=PageUrl(row.claimed) if row.claimed else None,
         author=row.author,
         site=row.site,
         language=row.language,

@@ -164,6 +164,8 @@ class CardColumns(TypedColumns):
     page = Column(_Number, ForeignKey(pages.c.id), primary_key=True)
     title: Named[str]
     address: Named[str]
+    claimed: Named[str]
+    """The address the page gives itself, where that is another one; empty for none."""
     author: Named[str]
     site: Named[str]
     language: Named[str]

@@ -42,6 +42,8 @@ class PageCard:
     title: str
     address: str = ""
     """Where it answered, when that is not `page` itself: some sites are only there under "www." or without TLS."""
+    claimed: PageUrl | None = None
+    """Another address of the same site that the page gives itself; a hint that a second page must bear out."""
     author: str = ""
     site: str = ""
     language: str = ""

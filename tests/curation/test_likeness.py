@@ -1,6 +1,7 @@
 """Pages that may be one, proposed to a person."""
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -80,6 +81,41 @@ def test_t34_a_short_text_is_the_sites_and_agrees_with_nothing() -> None:
     given_ = {"title": TITLE, "author": "Ana Writer", "description": "A blog about teaching"}
 
     assert pairs(story(1, **given_), story(2, **given_)) == [("1", "2", False)]
+
+
+def claiming(number: int, claimed: str | None, title: str = "Closures") -> Story:
+    plain = story(number, title)
+    told = None if plain.card is None else replace(plain.card, claimed=PageUrl(claimed) if claimed else None)
+    return replace(plain, card=told)
+
+
+SAID = "https://site1.example/page"
+
+
+@pytest.mark.parametrize(
+    ("stories", "expected"),
+    [
+        pytest.param([claiming(1, None), claiming(2, SAID)], [("1", "2", True)], id="one names the other"),
+        pytest.param(
+            [claiming(number, "https://site9.example/page") for number in (2, 3, 4)],
+            [("2", "3", True), ("2", "4", True)],
+            id="all name a page that nobody shared",
+        ),
+        pytest.param([claiming(1, None), claiming(2, SAID, "Something else")], [], id="two titles"),
+        pytest.param([claiming(1, None), claiming(2, None)], [], id="no claim"),
+        pytest.param([claiming(1, None, "…"), claiming(2, SAID, "…")], [], id="a title without words"),
+        pytest.param(
+            [claiming(1, None, TITLE), claiming(2, SAID, TITLE)],
+            [("1", "2", True)],
+            id="alike and borne out, told once",
+        ),
+    ],
+)
+def test_t39_a_pages_own_address_counts_where_a_second_page_bears_it_out(
+    stories: list[Story], expected: list[tuple[str, str, bool]]
+) -> None:
+    """The same title on both: a careless site that names one address on every page joins nothing."""
+    assert pairs(*stories) == expected
 
 
 def test_the_page_shared_first_stays() -> None:
