@@ -12,6 +12,7 @@ from curation.digest.naming import names_anyone
 from curation.digest.notes import names_nobody, note_of
 from curation.digest.selection import Placement, Selection, Selector
 from curation.digest.verdicts import Verdicts
+from curation.errors import InvalidUrl
 from curation.model import (
     Appearance,
     Author,
@@ -30,7 +31,7 @@ from curation.model import (
     Story,
 )
 from curation.text import cut, harmless, harmless_title
-from curation.urls import shown_host
+from curation.urls import canonical, shown_host
 
 _SHORT_TITLE_GRAPHEMES = 45
 _WARNING_GRAPHEMES = 100
@@ -187,7 +188,7 @@ class _Maker:
             title=title,
             short_title=cut(self.verdicts.short_titles.get(story.page) or title, _SHORT_TITLE_GRAPHEMES),
             kind=card.kind if card else Kind.PAGE,
-            address=card.address if card else "",
+            address=card.address if card else _without_tls(story),
             minutes=card.minutes if card else None,
             language=card.language if card else "",
             site=(card.site if card else "") or shown_host(story.page),
@@ -238,6 +239,21 @@ def _title_from_address(page: PageUrl) -> str:
     """Return what can honestly be called a page nobody could read: its host and path."""
     path = unquote(page.partition("://")[2].partition("/")[2].partition("?")[0]).strip("/")
     return f"{shown_host(page)}/{path}" if path else shown_host(page)
+
+
+def _without_tls(story: Story) -> str:
+    """Return the address of an unread page without TLS, empty once anybody wrote it with "https"."""
+    direct = [spelling for spelling in story.spellings if _is_spelling(spelling, story.page)]
+    if not direct or not all(spelling.startswith("http:") for spelling in direct):
+        return ""
+    return story.page.replace("https://", "http://", 1)
+
+
+def _is_spelling(written: str, page: PageUrl) -> bool:
+    try:
+        return canonical(written) == page
+    except InvalidUrl:
+        return False
 
 
 def _start_with(items: Iterable[Item], minutes: int) -> int | None:

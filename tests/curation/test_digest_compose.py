@@ -11,12 +11,14 @@ from curation.model import (
     Kind,
     Note,
     NoteSource,
+    PageUrl,
     Quiet,
     Shape,
     Topic,
     Week,
     WishKind,
 )
+from curation.stories import gather
 from curation.text import graphemes
 from tests.curation.issues import TEN, composed, page, pages, placed, shared, stories_of
 from tests.makers import at, card, course, post, wish
@@ -90,6 +92,36 @@ def test_t43_an_item_needs_no_card(address: str, title: str) -> None:
     assert item.title == title
     assert item.site == "blog.example"
     assert (item.kind, item.minutes, item.note) == (Kind.PAGE, None, None)
+
+
+@pytest.mark.parametrize(
+    ("spellings", "address"),
+    [
+        pytest.param(["http://blog.example/a"], "http://blog.example/a", id="only without"),
+        pytest.param(["http://www.blog.example/a/", "http://blog.example/a#b"], "http://blog.example/a", id="two"),
+        pytest.param(["http://blog.example/a", "https://blog.example/a"], "", id="once with"),
+        pytest.param(["https://blog.example/a"], "", id="with"),
+        pytest.param(["https://bit.ly/x"], "", id="a short link tells nothing"),
+        pytest.param(["https://bit.ly/x", "http://blog.example/a"], "http://blog.example/a", id="beside a short link"),
+    ],
+)  # fmt: skip
+def test_an_unread_page_is_shown_with_tls_once_seen(spellings: list[str], address: str) -> None:
+    """Readers are led where somebody was, as long as our own reader was not there."""
+    posts = [post(each, by=f"P {number}") for number, each in enumerate(spellings)]
+    short = {PageUrl("https://bit.ly/x"): PageUrl("https://blog.example/a")}
+
+    (item,) = composed(gather(posts, course=course(), cards={}, aliases=short)).items
+
+    assert (item.page, item.address) == ("https://blog.example/a", address)
+
+
+def test_an_address_that_is_none_any_more_is_no_spelling() -> None:
+    """A story may hold what a later rule refuses."""
+    (story,) = stories_of(post("http://blog.example/a"))
+
+    (item,) = composed([replace(story, spellings=("http://[broken", *story.spellings))]).items
+
+    assert item.address == "http://blog.example/a"
 
 
 def test_t51_the_pages_author_and_the_sharer_are_two_things() -> None:
