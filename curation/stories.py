@@ -7,6 +7,7 @@ passes them on and shares nothing, unless the words are the page's title: that i
 What makes an item wait for a person:
 
 - A content warning on *any* of its posts, since it speaks of the page: who shares it without one changes nothing.
+- A short link that could not be followed: nobody knows which page it is.
 - Many hashtags or a new account on *all* of its shares, since these speak of the sharer: an advertiser who joins in
   cannot hold up a page that others found worth sharing.
 """
@@ -23,7 +24,7 @@ from curation.copies import copied, is_passed_on, says_title
 from curation.errors import InvalidUrl
 from curation.model import AccountRef, Course, Flag, PageCard, PageUrl, Post, Share, Story, Visibility
 from curation.topics import finder
-from curation.urls import canonical, host_of, is_document
+from curation.urls import canonical, host_of, is_document, is_shortener
 
 _MANY_TAGS = 10
 _NEW_ACCOUNT = timedelta(days=7)
@@ -131,7 +132,7 @@ class _Pile:
             boosts=self.boosts,
             copies=copies,
             sources=len({_home_of(share.account) for share in shares}),
-            flags=frozenset(self._flags(shares)),
+            flags=frozenset({*self._flags(shares), *_doubts_about(page, card)}),
             topics=topics("\n".join((*told, *said)), page),
         )
 
@@ -142,6 +143,12 @@ class _Pile:
         doubts = list(takewhile(bool, (frozenset(_doubts(share.post)) for share in shares)))
         if len(doubts) == len(shares):
             yield from frozenset().union(*doubts)
+
+
+def _doubts_about(page: PageUrl, card: PageCard | None) -> Iterator[Flag]:
+    """Yield what about the page should be seen by a person first."""
+    if card is None and is_shortener(page):
+        yield Flag.SHORT_LINK
 
 
 def _one_a_person(

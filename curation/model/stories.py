@@ -29,6 +29,8 @@ class Flag(StrEnum):
     CONTENT_WARNING = "content_warning"
     MANY_TAGS = "many_tags"
     NEW_ACCOUNT = "new_account"
+    SHORT_LINK = "short_link"
+    """A short link that nobody could follow: it is not known which page this is."""
     NOTE_WITHOUT_SHARER = "note_without_sharer"
     """A person's note names the sharer, who may not be named."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curation.model import AccountRef, Flag, Hashtag, PageUrl, Post, PostRef, Story, Topic, Visibility
+from curation.model import AccountRef, Flag, Hashtag, PageCard, PageUrl, Post, PostRef, Story, Topic, Visibility
 from curation.stories import gather
 from curation.urls import canonical, is_document
 from tests.makers import NOON, at, author, card, course, post
@@ -14,6 +14,7 @@ from tests.makers import NOON, at, author, card, course, post
 CLOSURES = PageUrl("https://blog.example/closures")
 OTHER = PageUrl("https://blog.example/other")
 SHORT = "https://short.example/abc"
+BITLY = PageUrl("https://bit.ly/abc")
 
 
 def gathered(
@@ -202,6 +203,23 @@ def test_sources_are_home_servers_and_networks() -> None:
     (story,) = gathered(*(post(CLOSURES, by=who) for who in (author("Ana"), author("Dia"), ben, cleo)))
 
     assert (story.people, story.sources) == (4, 2)
+
+
+@pytest.mark.parametrize(
+    ("cards", "aliases", "flags"),
+    [
+        pytest.param({}, {}, {Flag.SHORT_LINK}, id="not followed"),
+        pytest.param({}, {BITLY: CLOSURES}, set(), id="it leads to a page"),
+        pytest.param({BITLY: card(BITLY)}, {}, set(), id="it is a page itself"),
+    ],
+)
+def test_t31_a_short_link_that_nobody_could_follow_waits_for_a_person(
+    cards: dict[PageUrl, PageCard], aliases: dict[PageUrl, PageUrl], flags: set[Flag]
+) -> None:
+    """What cannot be said to be a page is not shown as one."""
+    (story,) = gather([post(BITLY)], course=course(), cards=cards, aliases=aliases)
+
+    assert story.flags == flags
 
 
 MANY = tuple(Hashtag.parse(f"#tag{number}") for number in range(11))
