@@ -307,9 +307,9 @@ ALIASES = {canonical(SHORT): PageUrl("https://blog.example/b")}
 
 
 def made(drawn: list[tuple[str, list[str], int]]) -> list[Post]:
-    """Return posts with different references, some at the same moment."""
+    """Return posts with different references, some at the same moment, none with words to copy."""
     return [
-        post(*links, by=who, number=number, created_at=at(9, minute), boosts=minute)
+        post(*links, by=who, number=number, created_at=at(9, minute), boosts=minute, text="lovely")
         for number, (who, links, minute) in enumerate(drawn)
     ]
 
