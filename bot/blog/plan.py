@@ -7,6 +7,7 @@ from functools import cache, partial
 from itertools import groupby, islice
 
 from bot.blog.book import Book, Books, around, end_of, month_of
+from bot.ports import Month
 from bot.render import feeds
 from bot.render.addresses import course_path, month_path, path_of, topic_path, topic_slug, topics_path, week_path
 from bot.render.entries import Entry
@@ -38,6 +39,8 @@ class Plan:
     site: Site
     courses: Courses
     books: Books
+    months: Callable[[], tuple[Month, ...]]
+    """What was done in each month."""
     names_in: Callable[[str], frozenset[str]]
     """What is in a folder of the site as it is."""
 
@@ -83,6 +86,7 @@ class Plan:
         yield "robots.txt", lambda: self._pages.robots().encode()
         yield "404.html", lambda: self._pages.missing().encode()
         yield "policy/index.html", lambda: self._pages.policy().encode()
+        yield "activity/index.html", lambda: self._pages.activity(self.months()).encode()
 
     def _day(self, book: Book, entry: Entry) -> Iterator[File]:
         path = entry.path + PAGE

@@ -11,7 +11,7 @@ from bot.blog.book import Books, complete, entry_of, published
 from bot.blog.folder import Folder
 from bot.blog.plan import PAGE, File, Plan
 from bot.errors import ChannelOff, Refused, RenderError, Unclear
-from bot.ports import DigestState, Issue, Issues, Part, Publisher, Receipt
+from bot.ports import DigestState, Issue, Issues, Month, Part, Publisher, Receipt
 from bot.render import articles
 from bot.render.addresses import day_path, page_address, path_of, way_up
 from bot.render.entries import Entry
@@ -34,6 +34,8 @@ class BlogPublisher(Publisher):
     courses: Courses
     templates: Templates
     issues: Issues
+    months: Callable[[], tuple[Month, ...]] = tuple
+    """What was done in each month, newest first."""
     name: str = "blog"
     repeats_safely: bool = True
     leaves_house: bool = False
@@ -101,6 +103,7 @@ class BlogPublisher(Publisher):
             site=self.site,
             courses=self.courses,
             books=books,
+            months=self.months,
             names_in=Folder(self.folder).names,
         )
 

@@ -3,6 +3,7 @@
 Adapters inherit their port explicitly and mark each method `@override`.
 """
 
+from bot.ports.activity import Activity, Month
 from bot.ports.archives import Archive, BadLine, Skipped
 from bot.ports.costs import Call, Priced, Till, Use
 from bot.ports.erasures import (
@@ -53,6 +54,7 @@ from bot.ports.store import (
 from bot.ports.time import Clock, Mint
 
 __all__ = [
+    "Activity",
     "Answer",
     "Archive",
     "BadLine",
@@ -85,6 +87,7 @@ __all__ = [
     "Mention",
     "Meter",
     "Mint",
+    "Month",
     "Notice",
     "Notices",
     "Operation",

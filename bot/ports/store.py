@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.ports.activity import Activity
 from bot.ports.erasures import Erasures, Forgetting
 from bot.ports.networks import Capture, Cursor
 from bot.ports.pages import Unreadable
@@ -262,6 +263,7 @@ class Work(Protocol):
     people: People
     requests: Requests
     turns: Turns
+    activity: Activity
     erasures: Erasures
     forgetting: Forgetting
     spellings: Spellings

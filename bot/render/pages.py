@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.ports import Month
 from bot.render import articles
 from bot.render.addresses import course_path, day_path, week_path
 from bot.render.entries import Entry, stamp
 from bot.render.frames import Frame, json_ld
 from bot.render.lists import course_feeds, full_title, issue_lines, latest
+from bot.render.policies import month_view, terms_view
 from bot.render.sites import Courses, Site, tags
 from bot.render.templates import Templates
 from bot.render.views import (
+    ActivityView,
     CourseLine,
     CoursePolicy,
     DayView,
@@ -110,8 +113,21 @@ class Pages:
             courses=tuple(CoursePolicy(title=each.title, tags=tags(each), mode=each.consent) for each in courses),
             per_sharer=_only({each.shape.per_sharer for each in courses}),
             per_site=_only({each.shape.per_site for each in courses}),
+            terms=terms_view(self.site.terms, words),
         )
         return self.templates.html("blog/policy", view, words=words)
+
+    def activity(self, months: Sequence[Month]) -> str:
+        """Return what was done month by month, in counts that tell of nobody."""
+        words = self.templates.words(self.site.language)
+        frame = Frame(site=self.site, words=words, path="activity/")
+        title = full_title(words.say("activity.title"), self.site.title)
+        view = ActivityView(
+            head=frame.head(title, words.say("activity.about")),
+            foot=frame.foot(),
+            months=tuple(month_view(each, words) for each in months),
+        )
+        return self.templates.html("blog/activity", view, words=words)
 
     def missing(self) -> str:
         """Return what a server shows where there is no page."""

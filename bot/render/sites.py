@@ -1,11 +1,12 @@
 """The site as a whole: what holds for every page of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from bot.render.views import LinkView
 from curation.model import Course
+from curation.policy import Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Site:
     """Where the public forms are; empty where there are none."""
     sources: tuple[str, ...] = ()
     """What is read: names of servers and archives, for the policy."""
+    terms: Terms = field(default_factory=Terms)
+    """What people are promised, for the policy."""
     licence: str = ""
     licence_url: str = ""
     hub: str = ""

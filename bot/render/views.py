@@ -292,6 +292,20 @@ class CoursePolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermsView:
+    """What follows from the configuration, worded."""
+
+    version: str
+    periods: tuple[tuple[str, str], ...]
+    """The name of what is kept, and for how long."""
+    afterwards: str
+    intervals: tuple[tuple[str, str], ...]
+    """Until which age, empty for always, and how often."""
+    bills: bool
+    asks_followers: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyView:
     """What is collected, where, and how to stop it."""
 
@@ -306,6 +320,30 @@ class PolicyView:
     per_sharer: int | None = None
     """`None` where courses differ."""
     per_site: int | None = None
+    terms: TermsView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """One month of work."""
+
+    name: str
+    posts: str
+    refused: str
+    """Reasons by name, each with its count; empty for none."""
+    erasures: str
+    open: str
+    """How many are not done, empty for none."""
+    longest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityView:
+    """What was done, newest month first."""
+
+    head: HeadView
+    foot: FootView
+    months: tuple[MonthView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

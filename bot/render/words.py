@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
@@ -22,6 +23,8 @@ from bot.render.catalogues import Catalogue
 
 _MARK = re.compile(r"\{([a-z]+)\}")
 _PLACE = "\x00"
+_NEVER = 1e9
+"""So many of a larger unit a period never is: it stays in the unit it is given in."""
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -75,6 +78,11 @@ class Words:
     def locale(self) -> Locale:
         """How dates, lists, numbers and units are written."""
         return self.catalogue.locale
+
+    def lasting(self, period: timedelta) -> str:
+        """Return *period* in whole days, else in hours: "30 days", "6 hours"."""
+        unit: Literal["day", "hour"] = "hour" if period % timedelta(days=1) else "day"
+        return format_timedelta(period, granularity=unit, threshold=_NEVER, locale=self.locale)
 
     @property
     def direction(self) -> str:

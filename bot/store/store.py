@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from bot.errors import StoreError
 from bot.ports import Store, Work
+from bot.store.activity import SqlActivity
 from bot.store.cards import SqlCards
 from bot.store.cursors import SqlCursors
 from bot.store.deliveries import SqlDeliveries
@@ -41,6 +42,7 @@ class SqlWork(Work):
         self.people = SqlPeople(connection, self.posts)
         self.requests = SqlRequests(connection)
         self.turns = SqlTurns(connection, secret)
+        self.activity = SqlActivity(connection)
         self.cards = SqlCards(connection)
         self.cursors = SqlCursors(connection)
         self.digests = SqlDigests(connection)

@@ -216,6 +216,16 @@ class RefusalColumns(TypedColumns):
 refusals = Table("refusals", metadata, RefusalColumns)
 
 
+class SightingColumns(TypedColumns):
+    """How many posts were kept for the first time on a day (UTC)."""
+
+    day = Column(Date, primary_key=True)
+    n: Named[int]
+
+
+sightings = Table("sightings", metadata, SightingColumns)
+
+
 class CursorColumns(TypedColumns):
     """How far each query of each source was read."""
 

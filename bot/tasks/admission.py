@@ -47,6 +47,7 @@ def admit(
         else:
             kept.append(capture if settled is capture.post else replace(capture, post=settled))
     new = work.posts.keep(kept)
+    work.activity.count(len(new), at)
     if refused:
         told = [each for each in refused if each.keeps_reference or not seen_before]
         work.posts.leave_out(told, at, writers={each.post.ref: each.post.author.account for each in captures})

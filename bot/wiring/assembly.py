@@ -57,6 +57,8 @@ class Parts:
     page_url: Callable[[Digest], str]
     say: Speaker
     """Says what people are answered."""
+    policy: str = ""
+    """The version of what people can read."""
     policy_url: str = ""
     contact: str = ""
     asks_followers: bool = True
@@ -98,6 +100,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
                 courses=of,
                 honours=honours,
                 erase=erase,
+                policy=parts.policy,
                 policy_url=parts.policy_url,
                 contact=parts.contact,
                 asks_followers=parts.asks_followers,
@@ -107,7 +110,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         read_links=read_links,
         load=Load(archive=archive_reader(), store=store, clock=clock, courses=courses),
         status=Status(store=store, clock=clock, courses=courses),
-        take_request=TakeRequest(store=store, clock=clock, honours=honours),
+        take_request=TakeRequest(store=store, clock=clock, honours=honours, policy=parts.policy),
         attend=Attend(store=store, clock=clock, mint=parts.mint, courses=courses, honours=honours, erase=erase),
         erase=erase,
         costs=parts.costs,

@@ -16,7 +16,7 @@ from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.inbox import MastodonInbox
 from bot.networks.mastodon.publisher import MastodonPublisher
 from bot.networks.mastodon.source import MastodonSource
-from bot.ports import Clock, Finding, LinkReader, Mint, Publisher
+from bot.ports import Clock, Finding, LinkReader, Mint, Month, Publisher
 from bot.render.addresses import page_address
 from bot.render.sites import Site
 from bot.render.speech import Speech
@@ -32,6 +32,7 @@ from bot.wiring.networks import OPTIONAL_NETWORKS
 from bot.wiring.optional import Means, OptionalNetwork
 from bot.wiring.secret import secret_in
 from bot.wiring.servers import Servers
+from bot.wiring.terms import terms_of, under_terms
 from curation.model import Course, Digest
 
 
@@ -52,8 +53,9 @@ def open_house(
     """
     store = SqlStore.open(config.database.reveal(), secret_in(config.folder), told=config.wishes)
     try:
-        templates = Templates(config.site.templates)
-        builder = _Builder(config, store, clock or SystemClock(), mint or SystemMint(), reader, templates, networks)
+        templates, clock = Templates(config.site.templates), clock or SystemClock()
+        config = under_terms(config, store, clock, keep=ask)
+        builder = _Builder(config, store, clock, mint or SystemMint(), reader, templates, networks)
         if ask:
             builder.ask_servers()
         yield builder.house()
@@ -105,6 +107,7 @@ class _Builder:
             publishers=self._publishers,
             page_url=self._page_url,
             say=Speech(self.templates),
+            policy=terms_of(config).version,
             policy_url=f"{config.site.url}/policy/",
             contact=config.site.contact,
             asks_followers=config.asks_followers,
@@ -201,6 +204,7 @@ class _Builder:
             creator=f"@{handles[0]}" if handles else "",
             forms=config.forms.url or "",
             sources=tuple(server.host for server in config.servers),
+            terms=terms_of(config),
         )
         return BlogPublisher(
             name=outlet.name,
@@ -209,7 +213,12 @@ class _Builder:
             courses={each.slug: each for each in config.courses},
             templates=self.templates,
             issues=StoredIssues(self.store),
+            months=self._months,
         )
+
+    def _months(self) -> tuple[Month, ...]:
+        with self.store.look() as work:
+            return work.activity.months()
 
     def _page_url(self, digest: Digest) -> str:
         return page_address(self.config.site.url, digest)

@@ -21,6 +21,7 @@ _LINKED_FORMS = frozenset({CreditForm.MENTION, CreditForm.NAME, CreditForm.HANDL
 
 def credit(post: Post, wishes: Iterable[Wish], course: Course, at: datetime) -> Credit:
     """Return how the writer of *post* may appear; whoever is refused or did not agree is unnamed and not linked."""
+    course = course.as_of(post.seen_at)
     record = Record.of(wishes, course, at)
     author = post.author
     is_refused = reason_of(post, record, course) is not None

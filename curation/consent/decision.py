@@ -31,6 +31,7 @@ def refusal(post: Post, wishes: Iterable[Wish], course: Course, at: datetime) ->
 
     *wishes* are all wishes of the post's account, of whatever course.
     """
+    course = course.as_of(post.seen_at)
     reason = reason_of(post, Record.of(wishes, course, at), course)
     return Refusal(post.ref, reason) if reason else None
 

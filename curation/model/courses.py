@@ -1,6 +1,6 @@
 """A course: its tags, its clock, its shape and its rules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -104,6 +104,8 @@ class Course:
     """Whether its pages ask search engines to stay away."""
     own_hosts: frozenset[str] = frozenset()
     """Hosts of our own pages; a link there never becomes a story."""
+    former: tuple[tuple[datetime, ConsentMode], ...] = ()
+    """Narrower modes that held before, each with its end: posts seen until then keep them (consent.md C14)."""
 
     def __post_init__(self) -> None:
         if not self.hashtags:
@@ -113,6 +115,11 @@ class Course:
     def tag(self) -> Hashtag:
         """The one hashtag a thread carries."""
         return self.root_hashtag or self.hashtags[0]
+
+    def as_of(self, seen_at: datetime) -> "Course":
+        """Return the course with the consent mode under which a post seen at *seen_at* came in, if narrower."""
+        mode = next((mode for until, mode in self.former if seen_at < until), None)
+        return self if mode is None else replace(self, consent=mode, former=())
 
 
 @dataclass(frozen=True, slots=True)
