@@ -18,6 +18,7 @@ PDF = "application/pdf"
 PLAIN = "text/plain"
 
 _HTML_TYPES = frozenset({HTML, "application/xhtml+xml"})
+_READ_TYPES = frozenset({PDF, PLAIN, "text/markdown", "application/json", "application/json+oembed"})
 _UNTOLD = frozenset(
     {"", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml", "unknown/unknown"}
 )
@@ -87,7 +88,7 @@ def type_of_name(name: str) -> str:
 
 def is_read(media_type: str) -> bool:
     """Return whether the bytes of this type matter, or only that there are some."""
-    return media_type in _HTML_TYPES or media_type in _UNTOLD or media_type in {PDF, PLAIN}
+    return media_type in _HTML_TYPES or media_type in _UNTOLD or media_type in _READ_TYPES
 
 
 def _told(body: Body) -> str:
