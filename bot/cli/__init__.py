@@ -32,6 +32,7 @@ _COMMANDS = {
     "review": LazyCommand("bot.cli.review", "The verbs of the desk on the command line: list, move, title, stop …"),
     "explain": LazyCommand("bot.cli.explain", "Tell why a page is or is not in a digest."),
     "serve": LazyCommand("bot.cli.serve", "Show the blog on this machine."),
+    "never": LazyCommand("bot.cli.never", "Keep a site, a word or a person out of a course."),
     "activity": LazyCommand("bot.cli.activity", "Tell what was done month by month, in counts that tell of nobody."),
     "person": LazyCommand("bot.cli.person", "Show, export, delete or rename what is held of one person."),
     "consent": LazyCommand("bot.cli.consent", "List what people told us, take in a signed roster, see requests."),

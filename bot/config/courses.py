@@ -33,6 +33,7 @@ def course_of(section: models.CourseSection, file: models.ConfigFile) -> Course:
         contact=section.contact or file.site.contact,
         allowed_bots=frozenset(each.casefold() for each in section.consent.allowed_bots),
         own_accounts=frozenset(_own_accounts(file.networks)),
+        holds=Topic(name="hold", keywords=tuple(section.hold.words), hosts=tuple(section.hold.sites)),
         noindex=is_for_minors(section) or bool(section.noindex),
         own_hosts=frozenset({host} if host else ()),
     )

@@ -285,6 +285,13 @@ class Consent(Section):
     allowed_bots: list[Handle] = Field(default_factory=list)
 
 
+class Hold(Section):
+    """What waits for a person, whatever the policy."""
+
+    words: list[Text] = Field(default_factory=list[Text])
+    sites: list[Host] = Field(default_factory=list[Host])
+
+
 class Thread(Section):
     """The thread of a day."""
 
@@ -374,6 +381,7 @@ class CourseSection(Section):
     consent: Consent
     thread: Thread = Thread()
     publish: Publish = Publish()
+    hold: Hold = Hold()
     weeks: list[Week] = Field(default_factory=list[Week])
     topics: list[Topic] = Field(default_factory=list[Topic])
     roster: list[RosterEntry] = Field(default_factory=list[RosterEntry])

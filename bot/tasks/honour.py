@@ -9,7 +9,7 @@ from bot.ports import Clock, DeliveryState, DigestState, Issue, Notice, Part, Pu
 from bot.tasks.compose import revised
 from bot.tasks.joining import joins_of, posts_of
 from bot.tasks.persons import wishes_of
-from curation import consent, digest
+from curation import consent, digest, nevers
 from curation.hashtags import carries
 from curation.model import (
     AccountRef,
@@ -102,6 +102,7 @@ class _Shares:
 
     @classmethod
     def of(cls, work: Work, items: Sequence[Item], course: Course, at: datetime) -> "_Shares":
+        course = nevers.with_nevers(course, work.events.of(course.slug, None))
         joins = joins_of(work, course)
         posts = {item.page: posts_of(work, joins, item.page) for item in items}
         wishes = wishes_of(work, (post for each in posts.values() for post in each))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.ports import DigestState, Work
 from bot.tasks.joining import joins_of, posts_of
 from bot.tasks.persons import persons, wishes_of
-from curation import consent, days, digest
+from curation import consent, days, digest, nevers
 from curation.errors import InvalidUrl
 from curation.hashtags import carries
 from curation.joins import Joins
@@ -105,6 +105,7 @@ class Material:
 
 def material_of(work: Work, course: Course, day: date, now: datetime) -> Material:
     """Read everything the issue of *day* is made from, as it stands at *now*."""
+    course = nevers.with_nevers(course, work.events.of(course.slug, None))
     window = days.window(course, day)
     seen_from = covered_until(work, course, day)
     floor = max(window.end - REACH, _news_from(work, course, window))
@@ -117,6 +118,7 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     pages = _pages(admitted)
     aliases = joins.over(work.cards.aliases(pages | joins.into.keys()))
     cards = work.cards.of(pages | frozenset(aliases.values()))
+    stories = gather(admitted, course=course, cards=cards, aliases=aliases, persons=persons(work, people))
     return Material(
         course=course,
         day=day,
@@ -126,8 +128,8 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         refused=refused,
         people=people,
         wishes=wishes,
-        stories=gather(admitted, course=course, cards=cards, aliases=aliases, persons=persons(work, people)),
-        verdicts=fold_of(work, course, day),
+        stories=stories,
+        verdicts=_with_lists(fold_of(work, course, day), stories, course),
         history=joins.over_history(_spelled_today(_before(work.digests.history(course.slug, day - AGAIN), day))),
         anchors=work.digests.anchors(course.slug, day),
         mended=_mended(work, course, day, window),
@@ -197,6 +199,13 @@ def _page_of(link: str) -> PageUrl | None:
         return canonical(link)
     except InvalidUrl:
         return None
+
+
+def _with_lists(verdicts: digest.Verdicts, stories: Iterable[Story], course: Course) -> digest.Verdicts:
+    """Return *verdicts* with what is kept out of *course* dropped, and what its lists name held until approved."""
+    held = nevers.held(stories, course) - verdicts.approved - verdicts.pins.keys()
+    out = nevers.kept_out(stories, course)
+    return replace(verdicts, held=verdicts.held | held, dropped=verdicts.dropped | out) if held or out else verdicts
 
 
 def fold_of(work: Work, course: Course, day: date) -> digest.Verdicts:

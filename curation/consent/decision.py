@@ -58,6 +58,8 @@ def profile_reason(author: Author, record: Record, course: Course) -> Reason | N
         reason = Reason.NO_DIGEST
     elif record.stopped:
         reason = Reason.STOPPED
+    elif author.account in course.barred:
+        reason = Reason.BARRED
     elif _is_unreadable(author, course):
         reason = Reason.UNREADABLE
     elif author.account in course.own_accounts:

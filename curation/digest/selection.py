@@ -38,6 +38,8 @@ class Placement(StrEnum):
 
 
 _OVER = {Cap.SHARER: Placement.OVER_SHARER_CAP, Cap.SITE: Placement.OVER_SITE_CAP}
+_NEVER_ALONE = frozenset({Flag.CONTENT_WARNING, Flag.NEW_ACCOUNT})
+"""Flags that hold an item under every policy (consent.md C16)."""
 _FOR_A_PERSON = frozenset({Placement.WAITING, Placement.UNAPPROVED, Placement.HELD})
 
 
@@ -115,7 +117,7 @@ class Selector:
             return False
         flags = self.flags_of(story)
         if self.course.policy is PublishPolicy.AUTO:
-            return Flag.CONTENT_WARNING in flags
+            return not flags.isdisjoint(_NEVER_ALONE)
         return bool(flags)
 
     def _appearance(self, story: Story) -> Appearance | None:

@@ -33,7 +33,7 @@ class PublishPolicy(StrEnum):
     REVIEW = "review"
     """Nothing that nobody approved."""
     AUTO = "auto"
-    """Flagged items too; held and sensitive ones never."""
+    """Flagged items too; held and sensitive ones, and those of accounts younger than a week, never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +104,12 @@ class Course:
     """Whether its pages ask search engines to stay away."""
     own_hosts: frozenset[str] = frozenset()
     """Hosts of our own pages; a link there never becomes a story."""
+    holds: Topic = Topic(name="")
+    """Words and sites that hold an item for a person, whatever the policy."""
+    never: Topic = Topic(name="")
+    """Words and sites that a facilitator keeps out."""
+    barred: frozenset[AccountRef] = frozenset()
+    """People whom a facilitator keeps out."""
     former: tuple[tuple[datetime, ConsentMode], ...] = ()
     """Narrower modes that held before, each with its end: posts seen until then keep them (consent.md C14)."""
 

@@ -48,6 +48,10 @@ class EventKind(StrEnum):
     """The page and the page in `value` are two, whatever joined them."""
     PAUSE = "pause"
     RESUME = "resume"
+    NEVER = "never"
+    """Of a course: its value, such as `site example.org`, is kept out."""
+    ALLOW = "allow"
+    """Takes a NEVER of the same value back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

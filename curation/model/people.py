@@ -65,6 +65,8 @@ class Reason(StrEnum):
     BOT = "bot"
     NO_BOT = "no_bot"
     NOT_ON_ROSTER = "not_on_roster"
+    BARRED = "barred"
+    """A facilitator keeps this person out of the course."""
     NO_TAG = "no_tag"
     """Not a person's wish: the post carries no hashtag of any course."""
     REPOST = "repost"

@@ -20,7 +20,7 @@ from curation.model import (
 from curation.stories import gather
 from curation.text import graphemes
 from tests.curation.issues import AUTO, DAY, REVIEW, TEN, composed, page, pages, placed, shared, stories_of
-from tests.makers import at, author, course, post, wish
+from tests.makers import at, author, course, hashtag, post, wish
 
 
 @pytest.mark.parametrize(
@@ -81,17 +81,19 @@ def test_flagged_items_wait_for_a_person(but: dict[str, Any], flag: Flag) -> Non
 
 
 def test_the_boldest_policy_still_holds_what_is_sensitive() -> None:
-    """Under `auto` doubts about a sharer go out, a content warning and a held item never."""
+    """Under `auto` many tags go out; a content warning, a young account (C16) and a held item never."""
+    tags = tuple(hashtag(f"#tag{number}") for number in range(11))
     stories = stories_of(
         *shared(1, content_warning="spiders"),
-        *shared(2, by=author("Newt", created_at=at(12))),
+        *shared(2, hashtags=tags),
         *shared(3),
+        *shared(4, by=author("Newt", created_at=at(12))),
     )
 
     digest = composed(stories, where=course(policy=AUTO), verdicts=Verdicts(held=frozenset({page(3)})))
 
     assert pages(digest.items) == [page(2)]
-    assert set(pages(digest.waiting)) == {page(1), page(3)}
+    assert set(pages(digest.waiting)) == {page(1), page(3), page(4)}
 
 
 @pytest.mark.parametrize("policy", list(PublishPolicy))

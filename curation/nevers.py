@@ -1,0 +1,59 @@
+"""What a facilitator keeps out of a course, and what the course's own lists hold for a person (consent.md C16)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from curation.model import AccountRef, Course, Event, EventKind, PageUrl, Story, Topic
+from curation.topics import finder
+
+SITE, WORD, PERSON = "site", "word", "person"
+WHATS = (SITE, WORD, PERSON)
+
+
+def said(what: str, value: str) -> str:
+    """Return the value of the event that keeps *value* out."""
+    return f"{what} {value}"
+
+
+def with_nevers(course: Course, events: Iterable[Event]) -> Course:
+    """Return *course* with what its *events*, oldest first, keep out of it and did not let in again."""
+    kept: dict[str, None] = {}
+    for event in events:
+        if event.kind is EventKind.NEVER:
+            kept[event.value] = None
+        elif event.kind is EventKind.ALLOW:
+            kept.pop(event.value, None)
+    if not kept:
+        return course
+    return replace(
+        course,
+        never=Topic(name=PERSON, keywords=tuple(_values(kept, WORD)), hosts=tuple(_values(kept, SITE))),
+        barred=frozenset(AccountRef(*value.split(" ", 1)) for value in _values(kept, PERSON)),
+    )
+
+
+def kept_out(stories: Iterable[Story], course: Course) -> frozenset[PageUrl]:
+    """Return the pages of *stories* that a facilitator never wants to see."""
+    return _given_away(stories, course.never)
+
+
+def held(stories: Iterable[Story], course: Course) -> frozenset[PageUrl]:
+    """Return the pages of *stories* that the course's list of words and sites holds for a person."""
+    return _given_away(stories, course.holds)
+
+
+def _given_away(stories: Iterable[Story], by: Topic) -> frozenset[PageUrl]:
+    if not (by.keywords or by.hosts):
+        return frozenset()
+    find = finder([by])
+    return frozenset(story.page for story in stories if find(_words_of(story), story.page))
+
+
+def _words_of(story: Story) -> str:
+    told = (story.card.title, story.card.description) if story.card else ()
+    return "\n".join((*told, *(share.post.text for share in story.shares)))
+
+
+def _values(kept: Iterable[str], what: str) -> Iterator[str]:
+    beginning = said(what, "")
+    return (each.removeprefix(beginning) for each in kept if each.startswith(beginning))
