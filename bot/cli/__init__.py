@@ -22,6 +22,7 @@ _COMMANDS = {
     "withdraw": LazyCommand("bot.cli.corrections", "Take a published digest back from every outlet."),
     "merge": LazyCommand("bot.cli.verdicts", "Take two pages for one."),
     "split": LazyCommand("bot.cli.verdicts", "Keep two pages apart."),
+    "mail": LazyCommand("bot.cli.mail", "Tell who gets digests by mail; add, remove, try."),
     "publish": LazyCommand("bot.cli.publish", "Send what is due."),
     "build": LazyCommand("bot.cli.build", "Write the whole blog anew from the database."),
     "pause": LazyCommand("bot.cli.course", "Send nothing for a course until it is resumed."),

@@ -20,6 +20,7 @@ from bot.networks.mastodon.client import MastodonClient
 from bot.ports import Clock, Finding, Level
 from bot.store import SqlStore
 from bot.wiring import examined_homes, examined_networks
+from bot.wiring.mail import examined_mail
 
 _STAMP = ".doctor-passed"
 """A file beside the configuration: for which configuration everything was right."""
@@ -79,6 +80,7 @@ def examined(config: Config, clock: Clock) -> Iterator[Checked]:
     for account in config.accounts:
         yield from _account(config, account, clock)
     yield from (Checked(subject=f"outlet {name}", finding=each) for name, each in examined_homes(config, clock))
+    yield from (Checked(subject=f"mail {name}", finding=each) for name, each in examined_mail(config, clock))
     if database.finding.level is not Level.BAD:
         yield from networks(config, clock)
 

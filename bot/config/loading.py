@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.config import checks, models, outlets, x
+from bot.config import checks, mail, models, outlets, x
 from bot.config.courses import course_of, wishes_of
 from bot.config.lines import KeyPath, lines_of
 from bot.config.problems import Places, problems_of, without_known_faults
@@ -98,6 +98,7 @@ def _secret_keys(file: models.ConfigFile) -> Iterator[tuple[KeyPath, str]]:
     if file.networks.x:
         yield from x.secret_keys(file.networks.x)
     yield from outlets.secret_keys(file)
+    yield from mail.secret_keys(file)
     if file.database.url_file:
         yield _DATABASE, file.database.url_file
     if file.desk.password_file:
@@ -129,6 +130,7 @@ def _config(
         accounts=accounts,
         asks_followers=file.networks.mastodon.ask_followers,
         x=x.x_of(file.networks.x, secrets, folder) if file.networks.x else None,
+        mail=mail.mail_of(file, secrets),
         wishes=tuple(sorted((w for each in file.courses for w in wishes_of(each)), key=lambda wish: wish.at)),
         schedule=file.schedule,
         links=file.links,

@@ -93,6 +93,26 @@ class Desk(Section):
     """Asked for besides the login link; required where the desk can be reached from elsewhere."""
 
 
+class Mail(Section):
+    """The mail server that takes our letters."""
+
+    server: Host
+    port: int = Field(default=587, ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the connection is protected; "none" only on this machine."""
+    user: str = ""
+    password_file: Text | None = None
+    sender: Annotated[str, Field(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$")]
+    """The address that letters come from; its domain signs them."""
+    sender_name: Text | None = None
+    """Beside the address; the site's title where nothing is said."""
+    reply_to: Annotated[str | None, Field(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$")] = None
+    """A mailbox that a person reads."""
+    dkim_selector: Annotated[str | None, Field(pattern=r"^[A-Za-z0-9._-]+$")] = None
+    dkim_key_file: Text | None = None
+    """A private RSA key as PEM, whose public half is in the domain's DNS."""
+
+
 class Database(Section):
     """Where everything is kept."""
 
@@ -252,6 +272,14 @@ class MarkdownOutlet(Section):
     branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._/-]{0,99}$")] = "main"
 
 
+class MailOutlet(Section):
+    """A letter to everybody who asked for it."""
+
+    kind: Literal["mail"]
+    name: Name
+    primary: bool = False
+
+
 class WordPressOutlet(Section):
     """A post a day on a WordPress site."""
 
@@ -273,7 +301,7 @@ class WordPressOutlet(Section):
 
 
 Outlet = Annotated[
-    BlogOutlet | MastodonOutlet | XOutlet | MarkdownOutlet | WordPressOutlet, Field(discriminator="kind")
+    BlogOutlet | MastodonOutlet | XOutlet | MarkdownOutlet | WordPressOutlet | MailOutlet, Field(discriminator="kind")
 ]
 
 
@@ -400,6 +428,8 @@ class ConfigFile(Section):
     site: Site = Site()
     forms: Forms = Forms()
     desk: Desk = Desk()
+    mail: Mail | None = None
+    """Absent where nothing goes out by mail."""
     database: Database = Database()
     schedule: Schedule = Schedule()
     links: Links = Links()

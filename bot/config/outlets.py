@@ -58,21 +58,17 @@ def _of_wordpress(outlet: models.WordPressOutlet, path: KeyPath, places: Places)
 
 def outlet_of(outlet: models.Outlet, index: int, secrets: Mapping[KeyPath, Secret | None], folder: Path) -> Outlet:
     """Return the outlet, the one at *index*, as the rest of the house takes it."""
-    if outlet.kind == "blog":
-        return Outlet(name=outlet.name, kind=OutletKind.BLOG, primary=outlet.primary)
-    if outlet.kind == "x":
-        return Outlet(name=outlet.name, kind=OutletKind.X)
-    if outlet.kind == "markdown":
-        return Outlet(name=outlet.name, kind=OutletKind.MARKDOWN, markdown=_markdown(outlet, folder))
-    if outlet.kind == "wordpress":
-        password = secrets.get(("outlets", index, "password_file"))
-        return Outlet(name=outlet.name, kind=OutletKind.WORDPRESS, wordpress=_wordpress(outlet, password, folder))
-    return Outlet(
-        name=outlet.name,
-        kind=OutletKind.MASTODON,
-        account=outlet.account,
-        root_visibility=outlet.root_visibility,
-    )
+    match outlet:
+        case models.MarkdownOutlet():
+            return Outlet(name=outlet.name, kind=OutletKind.MARKDOWN, markdown=_markdown(outlet, folder))
+        case models.WordPressOutlet():
+            password = secrets.get(("outlets", index, "password_file"))
+            return Outlet(name=outlet.name, kind=OutletKind.WORDPRESS, wordpress=_wordpress(outlet, password, folder))
+        case models.MastodonOutlet():
+            account, visibility = outlet.account, outlet.root_visibility
+            return Outlet(name=outlet.name, kind=OutletKind.MASTODON, account=account, root_visibility=visibility)
+        case _:
+            return Outlet(name=outlet.name, kind=OutletKind(outlet.kind), primary=outlet.primary)
 
 
 def _markdown(outlet: models.MarkdownOutlet, folder: Path) -> Markdown:

@@ -9,6 +9,8 @@ from typing_extensions import override
 
 _OTHERS = 0o077
 """The permission bits of everybody but the owner."""
+_KEY = "-----BEGIN "
+"""How a key as PEM begins: a secret of several lines."""
 _OWNER_ONLY = 0o600
 _FOLDER_OF_OWNER = 0o700
 
@@ -104,6 +106,6 @@ def _of_file(file: Path) -> FoundSecret:
 
 def _of_text(text: str) -> FoundSecret:
     secret = text.strip()
-    if not secret or not secret.isprintable():
+    if not secret or not (secret.isprintable() or secret.startswith(_KEY)):
         return FoundSecret(problem="a file that is empty or holds more than one line")
     return FoundSecret(secret=Secret(secret))

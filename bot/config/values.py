@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from bot.config.models import ConfigFile, Forms, Links, Schedule
 from bot.config.secrets import Secret
@@ -18,6 +19,7 @@ class OutletKind(StrEnum):
     X = "x"
     MARKDOWN = "markdown"
     WORDPRESS = "wordpress"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,22 @@ class WordPress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """The mail server, and whom letters come from."""
+
+    server: str
+    port: int
+    security: Literal["starttls", "tls", "none"]
+    user: str
+    password: Secret | None
+    sender: str
+    sender_name: str
+    reply_to: str
+    dkim_selector: str = ""
+    dkim_key: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """Where digests go."""
 
@@ -194,6 +212,7 @@ class Config:
     accounts: tuple[Account, ...]
     asks_followers: bool = True
     x: X | None = None
+    mail: Mail | None = None
     wishes: tuple[Wish, ...]
     """What roster entries and wishes of every course say, oldest first."""
     schedule: Schedule

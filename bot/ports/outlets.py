@@ -27,6 +27,8 @@ class Part:
     """For outlets that have titles."""
     items: tuple[int, ...] = ()
     """Numbers of the items it shows."""
+    html: str = ""
+    """The same words as HTML, where an outlet sends both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.ports.activity import Activity
 from bot.ports.erasures import Erasures, Forgetting
+from bot.ports.mail import Subscribers
 from bot.ports.networks import Capture, Cursor
 from bot.ports.pages import Unreadable
 from bot.ports.people import People, Requests, Turns
@@ -259,6 +260,7 @@ class Work(Protocol):
     notices: Notices
     leases: Leases
     meter: Meter
+    subscribers: Subscribers
     reviewers: Reviewers
     people: People
     requests: Requests

@@ -1,6 +1,6 @@
 """How public forms look: pages around them, what they ask, and what is said after."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.render.addresses import way_up
@@ -45,6 +45,27 @@ class SaidView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailView:
+    """The form that asks for mail."""
+
+    head: FormHead
+    ticket: str
+    missing: str
+    address: str
+    courses: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressView:
+    """A page with one button."""
+
+    head: FormHead
+    action: str
+    token: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormsLook:
     """Makes the pages of forms; what is foreign in them is escaped."""
 
@@ -77,6 +98,31 @@ class FormsLook:
             values={name: values.get(name, "") for name in _REQUEST},
         )
         return self.templates.html("forms/request", view, words=words)
+
+    def mail(
+        self, values: Mapping[str, str], courses: Sequence[tuple[str, str]], *, ticket: str, missing: str = ""
+    ) -> str:
+        """Return the form that asks for mail of one of *courses*, each a slug and a title."""
+        words = self.templates.words(self.language)
+        view = MailView(
+            head=self.head(words.say("forms.mail_title"), "mail"),
+            ticket=ticket,
+            missing=words.say(f"forms.missing_{missing}") if missing else "",
+            address=values.get("address", ""),
+            courses=courses,
+        )
+        return self.templates.html("forms/mail", view, words=words)
+
+    def press(self, what: str, *, token: str) -> str:
+        """Return the page with the one button that does *what*, `confirm` or `stop`, for who has *token*."""
+        words = self.templates.words(self.language)
+        view = PressView(
+            head=self.head(words.say(f"forms.mail_{what}_title"), f"mail/{what}"),
+            action=what,
+            token=token,
+            button=words.say(f"forms.mail_{what}_button"),
+        )
+        return self.templates.html("forms/press", view, words=words)
 
     def said(self, what: str, *, path: str = "request", is_good: bool = True) -> str:
         """Return the page that says *what*, the name of a phrase below `forms`."""

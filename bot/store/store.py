@@ -27,6 +27,7 @@ from bot.store.posts import SqlPosts
 from bot.store.requests import SqlRequests
 from bot.store.reviewers import SqlReviewers
 from bot.store.spellings import SqlSpellings
+from bot.store.subscribers import SqlSubscribers
 from bot.store.tombstones import SqlTombstones
 from bot.store.turns import SqlTurns
 from bot.store.wishes import SqlWishes
@@ -53,6 +54,7 @@ class SqlWork(Work):
         self.notices = SqlNotices(connection)
         self.leases = SqlLeases(connection)
         self.meter = SqlMeter(connection)
+        self.subscribers = SqlSubscribers(connection)
         self.reviewers = SqlReviewers(connection)
         self.erasures = SqlErasures(connection)
         self.spellings = SqlSpellings(connection)

@@ -8,7 +8,7 @@ An edit is safe to repeat, so it is simply done again after a crash.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -58,7 +58,14 @@ class Step:
 
 def text_hash(part: Part) -> str:
     """Return a short name for exactly the words and warnings of *part*."""
-    said = (part.text, part.content_warning, part.visibility, part.language, part.title)
+    said = (
+        part.text,
+        part.content_warning,
+        part.visibility,
+        part.language,
+        part.title,
+        *([part.html] if part.html else []),
+    )
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:32]
 
 
@@ -93,12 +100,19 @@ class Ledger:
     clock: Clock
     publisher: Publisher
     issue: Issue
+    recipient: str = ""
+    """Whom it goes to alone, where an outlet sends each person their own."""
+    foreseen: Callable[[str, str], str] | None = None
+    """Gives the id that what is sent will have, from key and recipient: kept before it is sent."""
 
     def rows(self) -> Rows:
         """Return what is written down, by part and operation, for this outlet."""
         with self.store.look() as work:
             rows = work.deliveries.of(self.issue.digest.key)
-        return {_key(row): row for row in rows if row.outlet == self.publisher.name}
+        return {_key(row): row for row in rows if self._is_mine(row)}
+
+    def _is_mine(self, row: Delivery) -> bool:
+        return (row.outlet, row.recipient) == (self.publisher.name, self.recipient)
 
     def send(self, part: Part, row: Delivery | None, after: Receipt | None) -> Step:
         """Bring *part* out, or find out that it is out already."""
@@ -208,6 +222,9 @@ class Ledger:
     def _send(self, part: Part, seen: Delivery | None, row: Delivery, after: Receipt | None) -> Step:
         look_at = None if self.publisher.repeats_safely else self.clock.now() + _LOOK_AGAIN
         started = replace(row, state=DeliveryState.STARTED, text_hash=text_hash(part), said=part, retry_at=look_at)
+        if self.foreseen is not None:
+            mail_id = self.foreseen(self._sending_key(part, started.revision), self.recipient)
+            started = replace(started, receipt=Receipt(uri=mail_id, url=""))
         if not self._claim(started, seen):
             return Step(next_at=self.clock.now() + _LOOK_AGAIN)
         try:
@@ -226,7 +243,7 @@ class Ledger:
             issue = work.digests.get(started.digest)
             if issue is not None and issue.state is DigestState.DRAFT:
                 return False
-            rows = (row for row in work.deliveries.of(started.digest) if row.outlet == started.outlet)
+            rows = (row for row in work.deliveries.of(started.digest) if self._is_mine(row))
             current = next((row for row in rows if _key(row) == _key(started)), None)
             if current != seen:
                 return False
@@ -271,6 +288,7 @@ class Ledger:
             digest=self.issue.digest.key,
             outlet=self.publisher.name,
             part=part.number,
+            recipient=self.recipient,
             operation=operation,
             revision=self.issue.revision,
             state=DeliveryState.STARTED,

@@ -20,8 +20,10 @@ from bot.ports import (
     Store,
     Work,
 )
+from bot.ports.mail import Letters
 from bot.tasks.honour import honoured
 from bot.tasks.ledger import CHANNEL_OFF, Ledger, Rows, Step
+from bot.tasks.mail_out import MailOut
 from bot.tasks.pausing import is_paused
 from curation.model import Course, Digest, DigestKey
 
@@ -151,7 +153,7 @@ class Publish:
             state, next_at = held
             confirmed = sum(_is_out(row) for row in rows.values())
         else:
-            step, confirmed = self._deliver(ledger)
+            step, confirmed = self._brought_out(ledger)
             state, next_at = self._outcome(step, ledger.publisher), step.next_at
         parts = len(ledger.issue.parts.get(name, ()))
         owes = state is OutletState.HELD and any(_may_be_out(row) for row in rows.values())
@@ -175,6 +177,20 @@ class Publish:
         if step.next_at is not None:
             return OutletState.WAITS
         return OutletState.OFF if self._is_off(publisher) else OutletState.REFUSED
+
+    def _brought_out(self, ledger: Ledger) -> tuple[Step, int]:
+        """Deliver to the outlet, or to everybody who gets letters from it."""
+        if isinstance(ledger.publisher, Letters):
+            issue = ledger.issue
+            out = MailOut(
+                store=self.store,
+                clock=self.clock,
+                letters=ledger.publisher,
+                issue=issue,
+                current=lambda: self._current(issue),
+            )
+            return out()
+        return self._deliver(ledger)
 
     def _deliver(self, ledger: Ledger) -> tuple[Step, int]:
         """Deliver part after part; return the last step and how many parts stand."""

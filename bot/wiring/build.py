@@ -17,6 +17,7 @@ from bot.networks.mastodon.inbox import MastodonInbox
 from bot.networks.mastodon.publisher import MastodonPublisher
 from bot.networks.mastodon.source import MastodonSource
 from bot.ports import Clock, Finding, LinkReader, Mint, Month, Publisher
+from bot.ports.mail import Letters
 from bot.render.addresses import page_address
 from bot.render.sites import Site
 from bot.render.speech import Speech
@@ -25,7 +26,7 @@ from bot.store import erasure_log
 from bot.store.erasure_log import ErasureLogFile
 from bot.store.issues import StoredIssues
 from bot.store.store import SqlStore
-from bot.wiring import homes
+from bot.wiring import homes, mail
 from bot.wiring.assembly import Parts, assemble
 from bot.wiring.house import House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
@@ -150,22 +151,30 @@ class _Builder:
         plan = self.config.plan(course.slug)
         outlets = {each.name: each for each in self.config.outlets}
         made = [self._publisher(outlets[name], plan) for name in plan.outlets]
-        return tuple(sorted(made, key=lambda each: each.leaves_house))
+        # Pages first, letters last (digest.md 3.2).
+        return tuple(sorted(made, key=lambda each: (each.leaves_house, isinstance(each, Letters))))
 
     def _publisher(self, outlet: Outlet, plan: CoursePlan) -> Publisher:
         if outlet.kind is OutletKind.BLOG:
             return self._blog(outlet)
+        if outlet.kind is OutletKind.MASTODON:
+            return self._mastodon(outlet, plan.course)
+        return self._home(outlet, plan.course) or self._optional(outlet).publisher(self.means, outlet, plan)
+
+    def _home(self, outlet: Outlet, course: Course) -> Publisher | None:
+        """Return the outlet where it is another home of the page, or letters."""
         if outlet.markdown is not None:
-            return homes.markdown(outlet.name, outlet.markdown, plan.course, self.means)
+            return homes.markdown(outlet.name, outlet.markdown, course, self.means)
         if outlet.wordpress is not None:
-            return homes.wordpress(outlet.name, outlet.wordpress, plan.course, self.means)
-        if outlet.kind is not OutletKind.MASTODON:
-            return self._optional(outlet).publisher(self.means, outlet, plan)
+            return homes.wordpress(outlet.name, outlet.wordpress, course, self.means)
+        return mail.letters(outlet.name, course, self.means) if outlet.kind is OutletKind.MAIL else None
+
+    def _mastodon(self, outlet: Outlet, course: Course) -> MastodonPublisher:
         account = self.config.account(outlet.account)
         return MastodonPublisher(
             name=outlet.name,
             client=self._client(account),
-            courses={plan.course.slug: plan.course},
+            courses={course.slug: course},
             templates=self.templates,
             page_url=self._page_url,
             limits=self._servers.limits(account.server),

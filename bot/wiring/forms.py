@@ -11,6 +11,7 @@ from bot.forms.serving import serve
 from bot.forms.wishes import WishPage
 from bot.render.forms import FormsLook
 from bot.render.templates import Templates
+from bot.wiring import mail
 from bot.wiring.house import House
 from bot.wiring.secret import secret_in
 
@@ -24,7 +25,7 @@ def forms_of(config: Config, house: House) -> Forms:
         return look.said(f"no_{no.value}", path=page.path, is_good=False)
 
     return Forms(
-        groups=tuple(_groups(house, look)),
+        groups=tuple(_groups(config, house, look)),
         guard=Guard(store=house.store, clock=house.clock, secret=secret_in(config.folder)),
         refused=refused,
         style=templates.file("blog/style.css") + templates.file("forms/forms.css"),
@@ -37,8 +38,10 @@ def serve_forms(config: Config, house: House, *, host: str, port: int) -> None:
     serve(forms_of(config, house).application(), host=host, port=port, proxies=config.forms.proxies)
 
 
-def _groups(house: House, look: FormsLook) -> Iterator[Pages]:
+def _groups(config: Config, house: House, look: FormsLook) -> Iterator[Pages]:
     """Yield every group of pages; who adds one adds a line."""
+    if mail.offered_by(config):
+        yield mail.pages(config, mail.subscriptions(config, house.store, house.clock, house.mint), look)
     yield (WishPage(take_request=house.take_request, look=look, now=house.clock.now),)
 
 

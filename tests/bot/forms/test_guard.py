@@ -129,7 +129,7 @@ def test_it_works_below_a_path_whether_the_proxy_takes_it_away_or_not(path: str)
 
 
 def test_a_group_of_pages_is_added_without_touching_the_others() -> None:
-    """A mail program's one click needs no form of ours; it brings its own proof, and is counted all the same."""
+    """A mail program's one click needs no form of ours; it brings its own proof, and one provider may send many."""
     browser = Browser(more=((OneClick(),),))
 
     shown = browser.get("/mail/out?to=7")
@@ -137,7 +137,7 @@ def test_a_group_of_pages_is_added_without_touching_the_others() -> None:
     many = [browser.post("/mail/out", {}).status_code for _ in range(AN_HOUR)]
 
     assert (shown.text, taken.text) == ("<p>7</p>", "<p>7 One-Click</p>")
-    assert many[-1] == 429
+    assert set(many) == {200}
 
 
 def test_only_what_is_there_answers() -> None:

@@ -1,0 +1,122 @@
+"""Hands letters to a mail server; what it says becomes one of our errors.
+
+https://www.rfc-editor.org/rfc/rfc5321#section-4.2
+"""
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Final, Literal
+
+from bot.errors import Busy, ChannelOff, Refused, SendError, Unclear
+from bot.ports import Clock
+
+_TIME_OUT_SECONDS: Final = 30.0
+_PAUSE: Final = timedelta(minutes=10)
+_PERMANENT: Final = 500
+
+Sign = Callable[[bytes], bytes]
+"""Returns the header that signs a letter, as it goes in front of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """A mail server that takes our letters."""
+
+    outlet: str
+    host: str
+    port: int
+    security: Literal["starttls", "tls", "none"]
+    clock: Clock
+    user: str = ""
+    password: str = field(default="", repr=False)
+    sign: Sign = lambda _letter: b""
+
+    def hand_over(self, letter: EmailMessage, *, sender: str, address: str) -> None:
+        """Return when the server has taken the letter; raise `SendError`.
+
+        `Busy`: it asks for another time; nothing went out. `Refused`: it will not take mail for that address.
+        `Unclear`: it fell silent after it had the letter.
+        """
+        raw = letter.as_bytes(policy=SMTP)
+        signed = self.sign(raw) + raw
+        server = self._connected()
+        try:
+            self._greet(server, sender)
+            self._step(server.rcpt, address, refusal=Refused)
+            self._give(server, signed)
+        finally:
+            server.close()
+
+    def signing(self, sign: Sign) -> "Smtp":
+        """Return the same server for letters that *sign* signs."""
+        return replace(self, sign=sign)
+
+    def check(self) -> None:
+        """Return when the server lets us in; raise `SendError`."""
+        server = self._connected()
+        try:
+            self._log_in(server)
+        finally:
+            server.close()
+
+    def _connected(self) -> smtplib.SMTP:
+        try:
+            if self.security == "tls":
+                context = ssl.create_default_context()
+                return smtplib.SMTP_SSL(self.host, self.port, timeout=_TIME_OUT_SECONDS, context=context)
+            return smtplib.SMTP(self.host, self.port, timeout=_TIME_OUT_SECONDS)
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._later("the mail server does not answer") from error
+
+    def _log_in(self, server: smtplib.SMTP) -> None:
+        try:
+            server.ehlo_or_helo_if_needed()
+            if self.security == "starttls":
+                server.starttls(context=ssl.create_default_context())
+            if self.user:
+                server.login(self.user, self.password)
+        except smtplib.SMTPAuthenticationError as error:
+            raise ChannelOff(
+                self.outlet, f"the mail server knows neither user nor password ({error.smtp_code})"
+            ) from error
+        except (smtplib.SMTPNotSupportedError, ssl.SSLError) as error:
+            raise ChannelOff(self.outlet, "the mail server offers no such security, or no log-in") from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._later("the mail server hung up") from error
+
+    def _greet(self, server: smtplib.SMTP, sender: str) -> None:
+        self._log_in(server)
+        self._step(server.mail, sender, refusal=ChannelOff)
+
+    def _step(
+        self, call: Callable[[str], tuple[int, bytes]], word: str, *, refusal: type[Refused] | type[ChannelOff]
+    ) -> None:
+        try:
+            code, _ = call(word)
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._later("the mail server hung up") from error
+        if code >= _PERMANENT:
+            raise refusal(self.outlet, f"the mail server says no for good ({code})")
+        if code // 100 != 2:
+            raise self._later(f"the mail server asks for another time ({code})")
+
+    def _give(self, server: smtplib.SMTP, letter: bytes) -> None:
+        try:
+            code, _ = server.data(letter)
+        except smtplib.SMTPDataError as error:
+            # The server would not even have the letter begun.
+            code = error.smtp_code
+        except (OSError, smtplib.SMTPException) as error:
+            raise Unclear(self.outlet, "the mail server fell silent after it had the letter") from error
+        if code >= _PERMANENT:
+            raise Refused(self.outlet, f"the mail server says no for good ({code})")
+        if code // 100 != 2:
+            raise self._later(f"the mail server asks for another time ({code})")
+
+    def _later(self, why: str) -> SendError:
+        return Busy(self.outlet, why, retry_at=self.clock.now() + _PAUSE)

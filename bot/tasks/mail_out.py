@@ -1,0 +1,124 @@
+"""Deliver an issue by mail: a row of the ledger for each person, and nobody twice."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.ports import Clock, Delivery, DeliveryState, DigestState, Issue, Notice, Part, Store
+from bot.ports.mail import Letters, Rhythm, Subscriber, Subscription
+from bot.tasks.ledger import Ledger, Step, is_final
+from curation.model import Digest
+
+_AT_ONCE = 50
+"""Letters in one pass; then others are let in."""
+_MOST_DAYS = 14
+_UNCLEAR = "letters_unclear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailOut:
+    """One issue's letters."""
+
+    store: Store
+    clock: Clock
+    letters: Letters
+    issue: Issue
+    current: Callable[[], Issue]
+    """Gives the issue as today's wishes allow it: asked before each letter."""
+
+    def __call__(self) -> tuple[Step, int]:
+        """Send what is left, as far as the mail server lets us; return the last step and how many letters are out."""
+        rows = self._rows()
+        waits: list[datetime] = []
+        left = [each for each in self._readers() if _is_open(rows.get(each.id))]
+        for reader in left[:_AT_ONCE]:
+            step = self._send(reader.id, rows.get(reader.id))
+            if step.next_at is not None:
+                waits.append(step.next_at)
+        self._tell_of_unclear()
+        if len(left) > _AT_ONCE:
+            waits.append(self.clock.now() + timedelta(seconds=1))
+        sent = sum(row.state is DeliveryState.DONE for row in self._rows().values())
+        return Step(done=not waits, next_at=min(waits, default=None)), sent
+
+    def _send(self, reader_id: str, row: Delivery | None) -> Step:
+        """Send to one person who wants it still: asked at the last moment."""
+        issue = self.current()
+        with self.store.look() as work:
+            reader = work.subscribers.get(reader_id)
+        if reader is None or reader.state is not Subscription.ACTIVE or issue.state is DigestState.WITHDRAWN:
+            return Step(done=True)
+        part = self._part(issue, reader.rhythm)
+        if part is None:
+            return Step(done=True)
+        ledger = Ledger(
+            store=self.store,
+            clock=self.clock,
+            publisher=self.letters.to(reader),
+            issue=issue,
+            recipient=reader.id,
+            foreseen=self.letters.mail_id,
+        )
+        step = ledger.send(part, row, None)
+        if not step.done:
+            self._pause_if_refused(reader)
+        return step
+
+    def _part(self, issue: Issue, rhythm: Rhythm) -> Part | None:
+        """Return the letter for who wants one a day, or a week; `None` where there is none now."""
+        if rhythm is Rhythm.DAILY:
+            return next(iter(issue.parts.get(self.letters.name, ())), None)
+        past = self._week_past()
+        return self.letters.weekly(past) if past else None
+
+    def _week_past(self) -> tuple[Digest, ...]:
+        """Return what came out in the week before, oldest first; nothing unless this is the first issue of its week."""
+        day = self.issue.digest.day
+        monday = day - timedelta(days=day.weekday())
+        with self.store.look() as work:
+            before = work.digests.frozen(self.issue.digest.course, before=day, limit=_MOST_DAYS)
+        standing = [each for each in before if each.state is not DigestState.WITHDRAWN]
+        if any(each.digest.day >= monday for each in standing):
+            return ()
+        return tuple(each.digest for each in reversed(standing) if each.digest.day >= monday - timedelta(days=7))
+
+    def _pause_if_refused(self, reader: Subscriber) -> None:
+        """Let an address rest that takes no mail: a person may look at it, and nobody is asked again and again."""
+        if is_final(self._rows().get(reader.id)):
+            with self.store.work() as work:
+                work.subscribers.put(replace(reader, state=Subscription.PAUSED))
+
+    def _readers(self) -> tuple[Subscriber, ...]:
+        with self.store.look() as work:
+            everybody = work.subscribers.of(self.issue.digest.course)
+        began = self.issue.frozen_at or self.issue.composed_at
+        return tuple(each for each in everybody if _wants(each, began))
+
+    def _rows(self) -> Mapping[str, Delivery]:
+        with self.store.look() as work:
+            rows = work.deliveries.of(self.issue.digest.key)
+        return {row.recipient: row for row in rows if row.outlet == self.letters.name and row.recipient}
+
+    def _tell_of_unclear(self) -> None:
+        unclear = sum(row.state in _UNSURE for row in self._rows().values())
+        subject = f"outlet:{self.letters.name}"
+        with self.store.work() as work:
+            if unclear:
+                text = (
+                    f"{self.issue.digest.key}: {unclear} letters may or may not have arrived; they are not sent again"
+                )
+                work.notices.raise_(Notice(subject=subject, kind=_UNCLEAR, text=text, since=self.clock.now()))
+
+
+_UNSURE = frozenset({DeliveryState.STARTED, DeliveryState.UNKNOWN})
+
+
+def _is_open(row: Delivery | None) -> bool:
+    """Return whether a letter may be sent: not where one may be out, nor where the address took none."""
+    return row is None or (row.state is DeliveryState.REFUSED and not is_final(row))
+
+
+def _wants(reader: Subscriber, began: datetime) -> bool:
+    """Return whether *reader* gets this issue: who confirmed after it came out begins with the next."""
+    confirmed = reader.confirmed_at
+    return reader.state is Subscription.ACTIVE and confirmed is not None and confirmed <= began
