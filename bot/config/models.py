@@ -6,57 +6,27 @@ Whatever is not listed here is refused. `config.example.toml` explains each key 
 from datetime import date, time, timedelta
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
-from bot.config.names import full_handle, hashtag, host_name, site_address, x_name, zone_name
-from bot.config.units import (
-    DURATION_WANTED,
-    SIZE_WANTED,
-    TIME_WANTED,
-    USD_WANTED,
-    duration,
-    size,
-    usd,
-    wall_time,
-    written_duration,
-    written_size,
-    written_time,
-    written_usd,
+from bot.config.outlet_models import BlogOutlet, Outlet
+from bot.config.sections import (
+    Address,
+    Duration,
+    Handle,
+    Host,
+    LanguageTag,
+    Name,
+    PerCent,
+    Section,
+    Size,
+    Tag,
+    Text,
+    Usd,
+    WallTime,
+    XName,
+    Zone,
 )
 from curation.model import ConsentMode, PublishPolicy, Quiet
-
-
-def _text(description: str) -> WithJsonSchema:
-    """Return the schema of a value that the file holds as text with a unit."""
-    return WithJsonSchema({"type": "string", "description": description})
-
-
-Duration = Annotated[timedelta, BeforeValidator(duration), PlainSerializer(written_duration), _text(DURATION_WANTED)]
-Size = Annotated[int, BeforeValidator(size), PlainSerializer(written_size), _text(SIZE_WANTED)]
-WallTime = Annotated[time, BeforeValidator(wall_time), PlainSerializer(written_time), _text(TIME_WANTED)]
-Usd = Annotated[
-    int,
-    BeforeValidator(usd),
-    PlainSerializer(written_usd, return_type=float),
-    WithJsonSchema({"type": "number", "minimum": 0, "description": USD_WANTED}),
-]
-"""In millionths."""
-XName = Annotated[str, BeforeValidator(x_name)]
-PerCent = Annotated[int, Field(ge=0, le=100)]
-Zone = Annotated[str, BeforeValidator(zone_name)]
-Tag = Annotated[str, BeforeValidator(hashtag)]
-Handle = Annotated[str, BeforeValidator(full_handle)]
-Host = Annotated[str, BeforeValidator(host_name)]
-Address = Annotated[str, BeforeValidator(site_address)]
-Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Text = Annotated[str, Field(min_length=1)]
-LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-
-
-class Section(BaseModel):
-    """A table of the file; keys that it does not know are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
 
 class Site(Section):
@@ -228,81 +198,6 @@ class Networks(Section):
     mastodon: MastodonNetwork = MastodonNetwork()
     x: XNetwork | None = None
     """Absent where X is not used."""
-
-
-class BlogOutlet(Section):
-    """The built-in site."""
-
-    kind: Literal["blog"]
-    name: Name
-    primary: bool = False
-
-
-class MastodonOutlet(Section):
-    """A thread a day from one account."""
-
-    kind: Literal["mastodon"]
-    name: Name
-    primary: bool = False
-    account: Handle
-    root_visibility: Literal["public", "unlisted"] = "public"
-
-
-class XOutlet(Section):
-    """A thread a day from the account on X."""
-
-    kind: Literal["x"]
-    name: Name
-    primary: bool = False
-
-
-class MarkdownOutlet(Section):
-    """A file a day for a site that another program makes."""
-
-    kind: Literal["markdown"]
-    name: Name
-    primary: bool = False
-    generator: Literal["hugo", "jekyll", "pelican", "eleventy"]
-    folder: Text
-    """The generator's own folder, or our clone of its repository; relative to this file."""
-    url: Address
-    """Where the finished site is read."""
-    repository: Text | None = None
-    """Where changes are pushed to; without it, files are only written."""
-    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._/-]{0,99}$")] = "main"
-
-
-class MailOutlet(Section):
-    """A letter to everybody who asked for it."""
-
-    kind: Literal["mail"]
-    name: Name
-    primary: bool = False
-
-
-class WordPressOutlet(Section):
-    """A post a day on a WordPress site."""
-
-    kind: Literal["wordpress"]
-    name: Name
-    primary: bool = False
-    url: Address
-    """The site's address, as in its general settings."""
-    user: Text
-    """The login name, not the label of the password."""
-    password_file: Text
-    """An application password, made under Users, Profile."""
-    status: Literal["draft", "publish"] = "draft"
-    categories: list[Text] = Field(default_factory=list)
-    picture: Text | None = None
-    """A file of your own above each post."""
-    picture_alt: Text | None = None
-    """What it shows."""
-
-
-Outlet = Annotated[
-    BlogOutlet | MastodonOutlet | XOutlet | MarkdownOutlet | WordPressOutlet | MailOutlet, Field(discriminator="kind")
-]
 
 
 class Consent(Section):

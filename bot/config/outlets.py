@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from bot.config import models
+from bot.config import models, outlet_models
 from bot.config.lines import KeyPath
 from bot.config.problems import Places
 from bot.config.secrets import Secret
@@ -44,7 +44,7 @@ def _of_repository(repository: str, path: KeyPath, places: Places) -> Iterator[P
         yield places.refused(path, repository, "an address or a folder")
 
 
-def _of_wordpress(outlet: models.WordPressOutlet, path: KeyPath, places: Places) -> Iterator[Problem]:
+def _of_wordpress(outlet: outlet_models.WordPressOutlet, path: KeyPath, places: Places) -> Iterator[Problem]:
     if outlet.url.startswith("http://") and not outlet.url.startswith(_LOOPBACK):
         yield places.refused((*path, "url"), outlet.url, "an https address: the password goes with every call")
     if ":" in outlet.user:
@@ -56,22 +56,24 @@ def _of_wordpress(outlet: models.WordPressOutlet, path: KeyPath, places: Places)
         yield places.problem((*path, missing), "nothing", "a picture and picture_alt, the words for who cannot see it")
 
 
-def outlet_of(outlet: models.Outlet, index: int, secrets: Mapping[KeyPath, Secret | None], folder: Path) -> Outlet:
+def outlet_of(
+    outlet: outlet_models.Outlet, index: int, secrets: Mapping[KeyPath, Secret | None], folder: Path
+) -> Outlet:
     """Return the outlet, the one at *index*, as the rest of the house takes it."""
     match outlet:
-        case models.MarkdownOutlet():
+        case outlet_models.MarkdownOutlet():
             return Outlet(name=outlet.name, kind=OutletKind.MARKDOWN, markdown=_markdown(outlet, folder))
-        case models.WordPressOutlet():
+        case outlet_models.WordPressOutlet():
             password = secrets.get(("outlets", index, "password_file"))
             return Outlet(name=outlet.name, kind=OutletKind.WORDPRESS, wordpress=_wordpress(outlet, password, folder))
-        case models.MastodonOutlet():
+        case outlet_models.MastodonOutlet():
             account, visibility = outlet.account, outlet.root_visibility
             return Outlet(name=outlet.name, kind=OutletKind.MASTODON, account=account, root_visibility=visibility)
         case _:
             return Outlet(name=outlet.name, kind=OutletKind(outlet.kind), primary=outlet.primary)
 
 
-def _markdown(outlet: models.MarkdownOutlet, folder: Path) -> Markdown:
+def _markdown(outlet: outlet_models.MarkdownOutlet, folder: Path) -> Markdown:
     return Markdown(
         generator=outlet.generator,
         folder=folder / outlet.folder,
@@ -87,7 +89,7 @@ def _repository(given: str, folder: Path) -> str:
     return given if is_address or not given else str(folder / given)
 
 
-def _wordpress(outlet: models.WordPressOutlet, password: Secret | None, folder: Path) -> WordPress:
+def _wordpress(outlet: outlet_models.WordPressOutlet, password: Secret | None, folder: Path) -> WordPress:
     return WordPress(
         url=outlet.url,
         user=outlet.user,
