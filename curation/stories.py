@@ -14,20 +14,24 @@ What makes an item wait for a person:
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import takewhile
+from itertools import islice, takewhile
 from types import MappingProxyType
 from urllib.parse import urlsplit
+
+import regex
 
 from curation.copies import copied, is_passed_on, says_title
 from curation.errors import InvalidUrl
 from curation.model import AccountRef, Course, Flag, PageCard, PageUrl, Post, Share, Story, Visibility
-from curation.topics import finder
+from curation.topics import Clue, Rules, Sorter
 from curation.urls import canonical, host_of, is_document, is_shortener
 
 _MANY_TAGS = 10
 _NEW_ACCOUNT = timedelta(days=7)
+_MOST_HEARD = 20
+"""Of the people who shared a page, so many are asked what it is about."""
 
 
 def gather(
@@ -37,21 +41,48 @@ def gather(
     cards: Mapping[PageUrl, PageCard],
     aliases: Mapping[PageUrl, PageUrl],
     persons: Mapping[AccountRef, AccountRef] = MappingProxyType({}),
+    sorter: Sorter | None = None,
 ) -> tuple[Story, ...]:
     """Return one story for each page that *posts* share, first shared first; the order of *posts* changes nothing.
 
     Reposts (by their reference, or beginning "RT @…"), posts that are not public, links to our own hosts and links
     that are no documents make no share. *cards* and *aliases* are keyed by canonical addresses; *persons* says which
-    account stands for a person who has several.
+    account stands for a person who has several. *sorter* knows what was learned about the course's topics; without it
+    only their keywords are looked for.
     """
     page_of = _pages(course, aliases)
     piles: defaultdict[PageUrl, _Pile] = defaultdict(_Pile)
     for post in posts:
         for url, page in _pointings(post, page_of):
             piles[page].add(post, url)
-    topics = finder(course.topics)
-    stories = (pile.story(page, cards.get(page), topics, persons) for page, pile in piles.items())
+    stories: Iterable[Story] = (pile.story(page, cards.get(page), persons) for page, pile in piles.items())
+    if course.topics:
+        topics = (sorter or Sorter(Rules(course.topics, course.language))).topics
+        stories = (replace(story, topics=topics(_clue(story, course))) for story in stories)
     return tuple(sorted(stories, key=lambda story: (story.first_at, story.page)))
+
+
+def clue_of(page: PageUrl, card: PageCard | None, posts: Iterable[Post], course: Course) -> Clue:
+    """Return what there is to tell what *page* is about: its card, and what was written by those who shared it.
+
+    Addresses and the tags of *course* itself tell nothing and are left out.
+    """
+    posts = tuple(islice(posts, _MOST_HEARD))
+    own = {tag.key for tag in course.hashtags}
+    without = regex.compile(
+        rf"https?://\S+|[#＃](?:{'|'.join(map(regex.escape, sorted(own)))})(?!\w)", regex.IGNORECASE
+    )
+    return Clue(
+        page=page,
+        title=card.title if card else "",
+        description=card.description if card else "",
+        notes=tuple(without.sub(" ", post.text) for post in posts),
+        hashtags=tuple(dict.fromkeys(tag.display for post in posts for tag in post.hashtags if tag.key not in own)),
+    )
+
+
+def _clue(story: Story, course: Course) -> Clue:
+    return clue_of(story.page, story.card, (share.post for share in story.shares), course)
 
 
 def _pointings(post: Post, page_of: Callable[[str], PageUrl | None]) -> Iterator[tuple[str, PageUrl]]:
@@ -118,12 +149,9 @@ class _Pile:
         self,
         page: PageUrl,
         card: PageCard | None,
-        topics: Callable[[str, PageUrl], tuple[str, ...]],
         persons: Mapping[AccountRef, AccountRef],
     ) -> Story:
         shares, copies = _one_a_person(self.shares, card.title if card else "", persons)
-        said = [share.post.text for share in shares]
-        told = [card.title, card.description] if card else []
         return Story(
             page=page,
             shares=shares,
@@ -133,7 +161,6 @@ class _Pile:
             copies=copies,
             sources=len({_home_of(share.account) for share in shares}),
             flags=frozenset({*self._flags(shares), *_doubts_about(page, card)}),
-            topics=topics("\n".join((*told, *said)), page),
         )
 
     def _flags(self, shares: tuple[Share, ...]) -> Iterator[Flag]:

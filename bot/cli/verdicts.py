@@ -1,4 +1,4 @@
-"""`welearned note | pin | drop | approve | merge | split`: what a person decides about a digest, as events."""
+"""`welearned note | pin | drop | file | approve | merge | split`: what a person decides about a digest, as events."""
 
 from collections.abc import Callable
 from datetime import date
@@ -63,6 +63,34 @@ def drop_command(course: str, day: date, url: str, who: str, config_path: Path, 
     """Take URL out of the digest."""
     value = UNDO if undo else ""
     _judge(config_path, course, lambda judge: judge(day, EventKind.DROP, who=who, url=url, value=value))
+
+
+@click.command("file")
+@_course
+@_day
+@_url
+@click.argument("topics", nargs=-1)
+@click.option("--none", "fits_none", is_flag=True, help="Say that no topic fits.")
+@_undo
+@_who
+@config_option
+def file_command(  # noqa: PLR0913 - one a word
+    course: str,
+    day: date,
+    url: str,
+    topics: tuple[str, ...],
+    who: str,
+    config_path: Path,
+    *,
+    fits_none: bool,
+    undo: bool,
+) -> None:
+    """File URL under one or several TOPICS of the course; `welearned topics learn --from-history` learns from it."""
+    if sum((bool(topics), fits_none, undo)) != 1:
+        raise click.UsageError("say the topics, --none or --undo")
+    if undo:
+        _judge(config_path, course, lambda judge: judge(day, EventKind.TOPIC, who=who, url=url, value=UNDO))
+    _judge(config_path, course, lambda judge: judge.file(day, url, topics, who=who))
 
 
 @click.command("approve")

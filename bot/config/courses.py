@@ -80,11 +80,22 @@ def _shape(section: models.CourseSection) -> Shape:
 
 
 def _week(section: models.Week) -> Week:
-    return Week(title=section.title, starts=section.starts, questions=tuple(section.questions))
+    return Week(
+        title=section.title,
+        starts=section.starts,
+        questions=tuple(section.questions),
+        topics=tuple(section.topics),
+    )
 
 
 def _topic(section: models.Topic) -> Topic:
-    return Topic(name=section.name, keywords=tuple(section.keywords), hosts=tuple(section.hosts))
+    return Topic(
+        name=section.name,
+        description=section.description,
+        keywords=tuple(section.keywords),
+        hosts=tuple(section.hosts),
+        catch_all=section.catch_all,
+    )
 
 
 def _of_roster(entry: models.RosterEntry, section: models.CourseSection) -> Iterator[Wish]:

@@ -187,7 +187,6 @@ class XNetwork(Section):
     urls: Literal["one", "none", "all"] = "one"
     """How many parts of a thread hold an address: each costs $0.20 instead of $0.015."""
     link_part: Literal["root", "last"] = "root"
-    """Where the one address stands."""
     shares: XShares = XShares()
     prices: XPrices | None = None
 
@@ -197,7 +196,6 @@ class Networks(Section):
 
     mastodon: MastodonNetwork = MastodonNetwork()
     x: XNetwork | None = None
-    """Absent where X is not used."""
 
 
 class Consent(Section):
@@ -234,14 +232,17 @@ class Week(Section):
     title: Text
     starts: date
     questions: list[Text] = Field(default_factory=list)
+    topics: list[Text] = Field(default_factory=list)
 
 
 class Topic(Section):
     """A subject of the course, with the words and sites that give it away."""
 
-    name: Text
+    name: Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=60)]
+    description: str = ""
     keywords: list[Text] = Field(default_factory=list)
     hosts: list[Host] = Field(default_factory=list)
+    catch_all: bool = False
 
 
 CreditWanted = Literal["name", "handle", "mention", "alias", "none"]
@@ -280,7 +281,6 @@ class CourseSection(Section):
     hashtags: list[Tag] = Field(min_length=1)
     outlets: list[Name] = Field(min_length=1)
     servers: list[Host] | None = None
-    """All servers of the network where nothing is said."""
     read_x: bool = True
     """Whether it is collected on X, too, where X is read."""
     zone: Zone

@@ -52,6 +52,7 @@ from bot.ports.store import (
     Work,
 )
 from bot.ports.time import Clock, Mint
+from bot.ports.topics import LearnedTopics, TopicModels
 
 __all__ = [
     "Activity",
@@ -80,6 +81,7 @@ __all__ = [
     "Inbox",
     "Issue",
     "Issues",
+    "LearnedTopics",
     "Leases",
     "Level",
     "LinkReader",
@@ -121,6 +123,7 @@ __all__ = [
     "Till",
     "Tombstone",
     "Tombstones",
+    "TopicModels",
     "Turns",
     "Unreadable",
     "Use",

@@ -119,6 +119,10 @@ class People(Protocol):
         """Return who wrote the post with the permalink or network-wide id *address*."""
 
     @abstractmethod
+    def here_before(self, accounts: Collection[AccountRef], moment: datetime, /) -> frozenset[AccountRef]:
+        """Return those of *accounts* that have a post from before *moment*."""
+
+    @abstractmethod
     def posts_of(self, account: AccountRef, /) -> tuple[Post, ...]:
         """Return the posts of *account*, oldest first."""
 

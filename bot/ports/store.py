@@ -15,8 +15,21 @@ from bot.ports.people import People, Requests, Turns
 from bot.ports.records import Delivery, Issue, Listed, Notice, PollState, Tally
 from bot.ports.reviewers import Reviewers
 from bot.ports.spellings import Spellings
+from bot.ports.topics import TopicModels
 from curation.budget import Call, Charge
-from curation.model import AccountRef, DigestKey, Event, History, PageCard, PageUrl, Post, PostRef, Refusal, Wish
+from curation.model import (
+    AccountRef,
+    DigestKey,
+    Event,
+    EventKind,
+    History,
+    PageCard,
+    PageUrl,
+    Post,
+    PostRef,
+    Refusal,
+    Wish,
+)
 
 
 class Posts(Protocol):
@@ -194,6 +207,10 @@ class Events(Protocol):
         """Return the events of that issue, or those of the course itself for `None`, oldest first."""
 
     @abstractmethod
+    def of_kind(self, course: str, kind: EventKind, /) -> tuple[Event, ...]:
+        """Return every event of *kind* in the course, whatever its day, oldest first."""
+
+    @abstractmethod
     def append(self, event: Event, /) -> None:
         """Append *event*."""
 
@@ -269,6 +286,7 @@ class Work(Protocol):
     erasures: Erasures
     forgetting: Forgetting
     spellings: Spellings
+    topic_models: TopicModels
 
 
 class Store(Protocol):

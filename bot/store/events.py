@@ -9,7 +9,7 @@ from bot.ports import Events
 from bot.store.rows import event_of, event_row
 from bot.store.statements import insert
 from bot.store.tables import events
-from curation.model import Event
+from curation.model import Event, EventKind
 
 
 class SqlEvents(Events):
@@ -22,6 +22,11 @@ class SqlEvents(Events):
     def of(self, course: str, day: date | None, /) -> tuple[Event, ...]:
         same_day = events.c.day.is_(None) if day is None else events.c.day == day
         wanted = select(events).where(events.c.course == course, same_day)
+        return tuple(event_of(row) for row in self._connection.execute(wanted.order_by(events.c.at, events.c.id)))
+
+    @override
+    def of_kind(self, course: str, kind: EventKind, /) -> tuple[Event, ...]:
+        wanted = select(events).where(events.c.course == course, events.c.kind == kind.value)
         return tuple(event_of(row) for row in self._connection.execute(wanted.order_by(events.c.at, events.c.id)))
 
     @override

@@ -1,6 +1,7 @@
 """Who is known here."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 from typing_extensions import override
@@ -36,6 +37,16 @@ class SqlPeople(People):
         found = select(accounts.c.network, accounts.c.account).join(posts, posts.c.account == accounts.c.id).where(same)
         row = self._connection.execute(found.limit(1)).first()
         return None if row is None else AccountRef(row.network, row.account)
+
+    @override
+    def here_before(self, accounts_: Collection[AccountRef], moment: datetime, /) -> frozenset[AccountRef]:
+        earlier = select(posts.c.id).where(posts.c.account == accounts.c.id, posts.c.at < moment).exists()
+        pairs = ((each.network, each.id) for each in accounts_)
+        conditions = are_among(self._connection, accounts.c.network, accounts.c.account, pairs)
+        found = select(accounts.c.network, accounts.c.account).where(earlier)
+        return frozenset(
+            AccountRef(*row) for condition in conditions for row in self._connection.execute(found.where(condition))
+        )
 
     @override
     def posts_of(self, account: AccountRef, /) -> tuple[Post, ...]:

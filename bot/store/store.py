@@ -29,6 +29,7 @@ from bot.store.reviewers import SqlReviewers
 from bot.store.spellings import SqlSpellings
 from bot.store.subscribers import SqlSubscribers
 from bot.store.tombstones import SqlTombstones
+from bot.store.topic_models import SqlTopicModels
 from bot.store.turns import SqlTurns
 from bot.store.wishes import SqlWishes
 from curation.model import Wish
@@ -59,6 +60,7 @@ class SqlWork(Work):
         self.erasures = SqlErasures(connection)
         self.spellings = SqlSpellings(connection)
         self.forgetting = SqlForgetting(connection, tombstones)
+        self.topic_models = SqlTopicModels(connection)
 
 
 class SqlStore(Store):

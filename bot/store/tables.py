@@ -391,6 +391,22 @@ class NoticeColumns(TypedColumns):
 notices = Table("notices", metadata, NoticeColumns)
 
 
+class TopicModelColumns(TypedColumns):
+    """What a course learned about its topics: one model a course, the latest."""
+
+    course = Column(String, primary_key=True)
+    who: Named[str]
+    """Who let it learn."""
+    at: Named[datetime] = Column(UtcDateTime)
+    source: Named[str]
+    """`history`, or the name of the file."""
+    body: Named[str]
+    """The model as JSON."""
+
+
+topic_models = Table("topic_models", metadata, TopicModelColumns)
+
+
 class LeaseColumns(TypedColumns):
     """Who may do what only one process may do."""
 

@@ -1,5 +1,6 @@
 """What a person decides about an issue, written down as an event."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,11 +25,20 @@ class Judge:
     store: Store
     clock: Clock
 
+    def file(self, day: date, url: str, topics: Sequence[str], /, *, who: str) -> str:
+        """File the page at *url* under *topics*, none for "none fits"; as `__call__`."""
+        known = [topic.name for topic in self.course.topics]
+        for name in topics:
+            if name not in known:
+                raise NotAccepted(f"{name!r} is no topic of {self.course.slug}; there is {', '.join(known) or 'none'}")
+        return self(day, EventKind.TOPIC, who=who, url=url, value="\n".join(dict.fromkeys(topics)))
+
     def __call__(self, day: date, kind: EventKind, /, *, who: str, url: str | None = None, value: str = "") -> str:
         """Write the act down and return what it means in a sentence; raise `NotAccepted` or `InvalidUrl`."""
         with self.store.work() as work:
             issue = work.digests.get(key_of(self.course, day))
-            if issue and issue.state not in {DigestState.DRAFT, DigestState.QUIET}:
+            is_open = issue is None or issue.state in {DigestState.DRAFT, DigestState.QUIET}
+            if issue and not is_open and kind is not EventKind.TOPIC:
                 raise NotAccepted(f"{issue.digest.key} is {issue.state.value}; only an open issue can be changed")
             page = self._page(work, url) if url else None
             if kind in _PROSE:
@@ -37,7 +47,8 @@ class Judge:
                 course=self.course.slug, kind=kind, who=who, at=self.clock.now(), day=day, page=page, value=value
             )
             work.events.append(event)
-        return f"{key_of(self.course, day)}: {kind.value} {page or ''} by {who}".replace("  ", " ")
+        told = f"{key_of(self.course, day)}: {kind.value} {page or ''} by {who}".replace("  ", " ")
+        return told if is_open else f"{told}; the issue stays as it is, but this is learned from"
 
     def _page(self, work: Work, url: str) -> PageUrl:
         joins = joins_of(work, self.course)

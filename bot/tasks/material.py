@@ -30,6 +30,7 @@ from curation.model import (
     Wish,
 )
 from curation.stories import gather
+from curation.topics import Rules, Sorter
 from curation.urls import canonical
 
 REACH = timedelta(days=7)
@@ -65,6 +66,10 @@ class Material:
     joins: Joins
     mended: tuple[Correction, ...] = ()
     """What was put right in issues before, since the last one."""
+    sorter: Sorter
+    """What told the stories' topics."""
+    newcomers: frozenset[AccountRef]
+    """Those who had written nothing before this day; nobody where everybody is new."""
 
     def alike(self) -> tuple[Likeness, ...]:
         """Return pairs of stories that may be one page and that nobody has spoken of: proposals to a person."""
@@ -88,11 +93,12 @@ class Material:
             history=self.history,
             credits=self.credit,
             may_quote=self.may_quote,
+            newcomers=self.newcomers,
         )
         return digest.anchored(replace(composed, mended=self.mended), self.anchors)
 
-    def placements(self) -> Mapping[PageUrl, digest.Placement]:
-        """Return for each story's page where `composed` puts it."""
+    def selection(self) -> digest.Selection:
+        """Return where `composed` puts each story, and why."""
         return digest.explained(
             self.course,
             self.day,
@@ -100,6 +106,7 @@ class Material:
             verdicts=self.verdicts,
             history=self.history,
             credits=self.credit,
+            newcomers=self.newcomers,
         )
 
 
@@ -118,7 +125,10 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     pages = _pages(admitted)
     aliases = joins.over(work.cards.aliases(pages | joins.into.keys()))
     cards = work.cards.of(pages | frozenset(aliases.values()))
-    stories = gather(admitted, course=course, cards=cards, aliases=aliases, persons=persons(work, people))
+    sorter = sorter_of(work, course)
+    stories = gather(
+        admitted, course=course, cards=cards, aliases=aliases, persons=persons(work, people), sorter=sorter
+    )
     return Material(
         course=course,
         day=day,
@@ -134,7 +144,15 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         anchors=work.digests.anchors(course.slug, day),
         mended=_mended(work, course, day, window),
         joins=joins,
+        sorter=sorter,
+        newcomers=_newcomers(work, admitted, window),
     )
+
+
+def _newcomers(work: Work, posts: Iterable[Post], window: Window) -> frozenset[AccountRef]:
+    writers = frozenset(post.author.account for post in posts)
+    before = work.people.here_before(writers, window.start)
+    return writers - before if before else frozenset()
 
 
 def _mended(work: Work, course: Course, day: date, window: Window) -> tuple[Correction, ...]:
@@ -143,6 +161,31 @@ def _mended(work: Work, course: Course, day: date, window: Window) -> tuple[Corr
     if not before:
         return ()
     return digest.mended_in(before, Window(before[0].window.end, window.end))
+
+
+def sorter_of(work: Work, course: Course) -> Sorter:
+    """Return what sorts pages into the topics of *course*: its rules, and what it learned."""
+    learned = work.topic_models.get(course.slug) if course.topics else None
+    return Sorter(Rules(course.topics, course.language), learned.model if learned else None)
+
+
+def shared_since(work: Work, course: Course, since: datetime, now: datetime) -> tuple[Story, ...]:
+    """Return what was shared in *course* from *since* until *now*, one story a page, as far as consent lets it in."""
+    return _stories(work, course, work.posts.candidates(seen_from=since, floor=since, until=now), now)
+
+
+def story_of(work: Work, course: Course, page: PageUrl, now: datetime) -> Story | None:
+    """Return *page* with everyone who ever shared it in *course*, as far as consent lets them in."""
+    stories = _stories(work, course, work.posts.of_page(page), now)
+    return next((story for story in stories if story.page == page), None)
+
+
+def _stories(work: Work, course: Course, posts: tuple[Post, ...], now: datetime) -> tuple[Story, ...]:
+    admitted, _, _ = _split(posts, wishes_of(work, posts), course, now)
+    pages = _pages(admitted)
+    aliases = work.cards.aliases(pages)
+    cards = work.cards.of(pages | frozenset(aliases.values()))
+    return gather(admitted, course=course, cards=cards, aliases=aliases, sorter=sorter_of(work, course))
 
 
 def _news_from(work: Work, course: Course, window: Window) -> datetime:

@@ -129,7 +129,7 @@ def _issue(standing: Issue | None, composed: Digest, now: datetime) -> Issue:
 def _shown(material: Material, composed: Digest, find: str) -> tuple[Story, ...]:
     """Return the stories that lie on the desk: what is in, what needs a person, and the first of the others."""
     verdicts = material.verdicts.on(material.stories)
-    places = material.placements()
+    places = material.selection().placements
     order = ranked(material.stories, pins=verdicts.pins, held=verdicts.held)
     if find:
         order = tuple(each for each in order if _is_found(each, find.casefold()))
@@ -149,7 +149,7 @@ def _candidates(
     material: Material, composed: Digest, shown: Sequence[Story], acts: Iterable[Event]
 ) -> Iterator[Candidate]:
     verdicts = material.verdicts.on(material.stories)
-    places = material.placements()
+    places = material.selection().placements
     items: Mapping[PageUrl, Item] = {item.page: item for item in composed.items}
     by_page: dict[PageUrl, list[Event]] = {}
     for act in acts:

@@ -30,6 +30,7 @@ from bot.tasks.read_links import ReadLinks
 from bot.tasks.requests import TakeRequest
 from bot.tasks.review import ReviewCourse
 from bot.tasks.status import Status
+from bot.tasks.teach import Teach
 from bot.tasks.withdraw import Withdraw
 from bot.wiring.house import CourseHouse, House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
@@ -155,6 +156,7 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
             judge=judge,
             stop_presses=StopPresses(course=course, store=store, clock=clock),
         ),
+        teach=Teach(course=course, store=store, clock=clock),
     )
 
 

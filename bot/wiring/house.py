@@ -27,6 +27,7 @@ from bot.tasks.read_links import ReadLinks
 from bot.tasks.requests import TakeRequest
 from bot.tasks.review import ReviewCourse
 from bot.tasks.status import Status
+from bot.tasks.teach import Teach
 from bot.tasks.withdraw import Withdraw
 from bot.wiring.lease import Lease, this_process
 from curation import days
@@ -74,6 +75,7 @@ class CourseHouse:
     correct: Correct
     withdraw: Withdraw
     review: ReviewCourse
+    teach: Teach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,13 @@ from curation.digest.changes import (
     without_pages,
     without_shares,
 )
-from curation.digest.compose import Outcome, compose, drafted, explained, verdict_on
+from curation.digest.compose import Outcome, compose, drafted, explained, filed, verdict_on
 from curation.digest.corrections import Mending, corrected, mended_in
 from curation.digest.naming import names_anyone
 from curation.digest.notes import quotation
 from curation.digest.roundup import Found, found, links_by_day, monday, most_shared, topics, topics_by_week
-from curation.digest.selection import Placement
+from curation.digest.selection import Placement, Selection
+from curation.digest.theme import theme_of
 from curation.digest.verdicts import UNDO, Verdicts, fold, standing
 
 __all__ = [
@@ -24,12 +25,14 @@ __all__ = [
     "Mending",
     "Outcome",
     "Placement",
+    "Selection",
     "Verdicts",
     "anchored",
     "compose",
     "corrected",
     "drafted",
     "explained",
+    "filed",
     "fold",
     "found",
     "links_by_day",
@@ -41,6 +44,7 @@ __all__ = [
     "quotation",
     "recredited",
     "standing",
+    "theme_of",
     "topics",
     "topics_by_week",
     "unanchored",

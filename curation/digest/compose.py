@@ -1,6 +1,6 @@
 """Composing: from stories, verdicts and the past to a course day's digest."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,10 +10,12 @@ from curation.days import week_of, window
 from curation.digest.keywords import key_words
 from curation.digest.naming import names_anyone
 from curation.digest.notes import names_nobody, note_of
-from curation.digest.selection import Placement, Selection, Selector
+from curation.digest.selection import Selection, Selector
+from curation.digest.theme import theme_of
 from curation.digest.verdicts import Verdicts
 from curation.errors import InvalidUrl
 from curation.model import (
+    AccountRef,
     Appearance,
     Author,
     Chosen,
@@ -30,6 +32,7 @@ from curation.model import (
     Quiet,
     Story,
 )
+from curation.ranking import Taste
 from curation.text import cut, harmless, harmless_title
 from curation.urls import canonical, shown_host
 
@@ -47,6 +50,7 @@ def compose(  # noqa: PLR0913 - what a digest follows from, each given by name
     history: History,
     credits: Callable[[Post], Credit],  # noqa: A002 - the interactive shell's word is no loss here
     may_quote: Callable[[Author], bool],
+    newcomers: frozenset[AccountRef] = frozenset(),
 ) -> Digest:
     """Return the digest of *day*; its items have no anchors yet, but those that appear again.
 
@@ -54,7 +58,9 @@ def compose(  # noqa: PLR0913 - what a digest follows from, each given by name
     """
     stories = tuple(stories)
     verdicts = verdicts.on(stories)
-    selection = _selected(course, day, stories, verdicts=verdicts, history=history, sharer=credits)
+    stories = filed(stories, course, verdicts)
+    taste = Taste(theme=theme_of(course, day), newcomers=newcomers)
+    selection = _selected(course, day, stories, verdicts=verdicts, history=history, sharer=credits, taste=taste)
     maker = _Maker(verdicts=verdicts, sharer=credits, may_quote=may_quote)
     highlights = tuple(maker.item(story, number) for number, story in enumerate(selection.highlights, 1))
     also = tuple(maker.item(story, number) for number, story in enumerate(selection.also, 1 + len(highlights)))
@@ -80,7 +86,7 @@ def compose(  # noqa: PLR0913 - what a digest follows from, each given by name
     )
 
 
-def explained(
+def explained(  # noqa: PLR0913 - as compose
     course: Course,
     day: date,
     stories: Iterable[Story],
@@ -88,11 +94,24 @@ def explained(
     verdicts: Verdicts,
     history: History,
     credits: Callable[[Post], Credit],  # noqa: A002 - as in compose
-) -> Mapping[PageUrl, Placement]:
-    """Return for each story's page where `compose` puts it with the same arguments."""
+    newcomers: frozenset[AccountRef] = frozenset(),
+) -> Selection:
+    """Return where `compose` puts each story with the same arguments, and why."""
     stories = tuple(stories)
     verdicts = verdicts.on(stories)
-    return _selected(course, day, stories, verdicts=verdicts, history=history, sharer=credits).placements
+    stories = filed(stories, course, verdicts)
+    taste = Taste(theme=theme_of(course, day), newcomers=newcomers)
+    return _selected(course, day, stories, verdicts=verdicts, history=history, sharer=credits, taste=taste)
+
+
+def filed(stories: Iterable[Story], course: Course, verdicts: Verdicts) -> tuple[Story, ...]:
+    """Return *stories* under the topics a person filed them under, as far as the course still has these."""
+    stories = tuple(stories)
+    if not verdicts.topics:
+        return stories
+    known = [topic.name for topic in course.topics]
+    wanted = {page: tuple(name for name in names if name in known) for page, names in verdicts.topics.items()}
+    return tuple(replace(story, topics=wanted.get(story.page, story.topics)) for story in stories)
 
 
 def drafted(
@@ -131,7 +150,7 @@ def verdict_on(digest: Digest, course: Course, rolled_days: int, *, approved: bo
     return Outcome.ROLL if rolled_days < shape.roll_days else Outcome.PUBLISH
 
 
-def _selected(
+def _selected(  # noqa: PLR0913 - as compose
     course: Course,
     day: date,
     stories: Iterable[Story],
@@ -139,11 +158,13 @@ def _selected(
     verdicts: Verdicts,
     history: History,
     sharer: Callable[[Post], Credit],
+    taste: Taste,
 ) -> Selection:
     def flags_of(story: Story) -> frozenset[Flag]:
         return _flags(story, verdicts, sharer)
 
-    return Selector(course=course, day=day, verdicts=verdicts, history=history, flags_of=flags_of)(stories)
+    selector = Selector(course=course, day=day, verdicts=verdicts, history=history, flags_of=flags_of, taste=taste)
+    return selector(stories)
 
 
 def _flags(story: Story, verdicts: Verdicts, sharer: Callable[[Post], Credit]) -> frozenset[Flag]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from curation.digest.verdicts import Verdicts
 from curation.errors import InvalidUrl
 from curation.model import Appearance, Course, Flag, History, PageUrl, PublishPolicy, Story
-from curation.ranking import Cap, fair, ranked
+from curation.ranking import NO_TASTE, Cap, Next, Taste, lined_up, ranked
 from curation.urls import canonical
 
 _ONCE_IN = timedelta(days=90)
@@ -53,6 +53,8 @@ class Selection:
     waiting: tuple[Story, ...]
     placements: Mapping[PageUrl, Placement]
     """Every story's place."""
+    after: Mapping[PageUrl, Next]
+    """For each story that could come in but the last, the one after it and what decided; pins apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class Selector:
     verdicts: Verdicts
     history: History
     flags_of: Callable[[Story], frozenset[Flag]]
+    taste: Taste = NO_TASTE
 
     def __call__(self, stories: Iterable[Story]) -> Selection:
         """Return *stories* in their places; the order they come in changes nothing."""
@@ -71,17 +74,18 @@ class Selector:
         appearances = {story.page: seen for story in order if (seen := self._appearance(story))}
         places = {story.page: self._place_by_word(story, appearances) for story in order}
         shape = self.course.shape
-        shared = fair(
+        line = lined_up(
             [story for story in order if places[story.page] is None],
-            shape.per_sharer,
-            shape.per_site,
-            exempt=self.verdicts.pins,
+            shape,
+            pins=self.verdicts.pins,
+            held=self.verdicts.held,
+            taste=self.taste,
         )
-        free = self._with_pins_placed(shared.within)
+        free = self._with_pins_placed(line.within)
         highlights, also = free[: shape.highlights], free[shape.highlights :][: shape.also]
         again = [story for story in order if places[story.page] is Placement.AGAIN]
         settled = {page: place or Placement.OUT_OF_ROOM for page, place in places.items()}
-        settled |= {page: _OVER[cap] for page, cap in shared.over.items()}
+        settled |= {page: _OVER[cap] for page, cap in line.over.items()}
         settled |= {story.page: Placement.HIGHLIGHT for story in highlights}
         settled |= {story.page: Placement.ALSO for story in also}
         settled |= {story.page: Placement.OUT_OF_ROOM for story in again[_AGAIN_LISTED:]}
@@ -92,6 +96,7 @@ class Selector:
             again=tuple((story, appearances[story.page]) for story in again[:_AGAIN_LISTED]),
             waiting=tuple(waiting[:_WAITING_SHOWN]),
             placements=settled,
+            after=line.after,
         )
 
     def _place_by_word(self, story: Story, appearances: Mapping[PageUrl, Appearance]) -> Placement | None:

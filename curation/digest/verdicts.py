@@ -12,7 +12,7 @@ from curation.urls import canonical
 _V = TypeVar("_V")
 
 UNDO = "undo"
-"""The value of a PIN, DROP, HOLD or APPROVE that takes the earlier one back."""
+"""The value of a PIN, DROP, HOLD, APPROVE or TOPIC that takes the earlier one back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class Verdicts:
     notes: Mapping[PageUrl, str] = field(default_factory=dict[PageUrl, str])
     titles: Mapping[PageUrl, str] = field(default_factory=dict[PageUrl, str])
     short_titles: Mapping[PageUrl, str] = field(default_factory=dict[PageUrl, str])
+    topics: Mapping[PageUrl, tuple[str, ...]] = field(default_factory=dict[PageUrl, tuple[str, ...]])
+    """The topics a person filed a page under; empty for "none fits"."""
     question: str = ""
     organiser_note: str = ""
     warnings: Mapping[PageUrl, str] = field(default_factory=dict[PageUrl, str])
@@ -43,7 +45,7 @@ class Verdicts:
     @property
     def pages(self) -> frozenset[PageUrl]:
         """Every page somebody decided something about."""
-        words = (*self.notes, *self.titles, *self.short_titles, *self.warnings, *self.credits)
+        words = (*self.notes, *self.titles, *self.short_titles, *self.topics, *self.warnings, *self.credits)
         return frozenset((*self.pins, *self.dropped, *self.held, *self.approved, *words))
 
     def on(self, stories: Iterable[Story]) -> "Verdicts":
@@ -67,6 +69,7 @@ class Verdicts:
             short_titles=_moved(self.short_titles, moved),
             warnings=_moved(self.warnings, moved),
             credits=_moved(self.credits, moved),
+            topics=_moved(self.topics, moved),
         )
 
 
@@ -109,6 +112,7 @@ class _State:
     pins: dict[PageUrl, int] = field(default_factory=dict[PageUrl, int])
     marks: dict[PageUrl, EventKind] = field(default_factory=dict[PageUrl, EventKind])
     """DROP, HOLD or APPROVE: the last one said."""
+    topics: dict[PageUrl, tuple[str, ...]] = field(default_factory=dict[PageUrl, tuple[str, ...]])
     words: dict[EventKind, dict[PageUrl, str]] = field(default_factory=dict[EventKind, dict[PageUrl, str]])
     issue: dict[EventKind, str] = field(default_factory=dict[EventKind, str])
     approved_at: datetime | None = None
@@ -119,6 +123,8 @@ class _State:
             self._pin(event, page)
         elif event.kind in {EventKind.DROP, EventKind.HOLD, EventKind.APPROVE}:
             self._mark(event, page)
+        elif event.kind is EventKind.TOPIC:
+            self._file(event, page)
         else:
             self.words.setdefault(event.kind, {})[page] = event.value.strip()
 
@@ -144,6 +150,11 @@ class _State:
         elif self.marks.get(page) is event.kind:
             del self.marks[page]
 
+    def _file(self, event: Event, page: PageUrl) -> None:
+        self.topics.pop(page, None)  # so that what was said last also stands last
+        if event.value != UNDO:
+            self.topics[page] = tuple(filter(None, event.value.split("\n")))
+
     def verdicts(self) -> Verdicts:
         return Verdicts(
             pins={page: place for page, place in self.pins.items() if self.marks.get(page) is not EventKind.DROP},
@@ -153,6 +164,7 @@ class _State:
             notes=self._words(EventKind.NOTE),
             titles=self._words(EventKind.TITLE),
             short_titles=self._words(EventKind.SHORT_TITLE),
+            topics=self.topics,
             question=self.issue.get(EventKind.QUESTION, ""),
             organiser_note=self.issue.get(EventKind.ORGANISER_NOTE, ""),
             warnings=self._words(EventKind.CONTENT_WARNING),

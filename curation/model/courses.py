@@ -41,8 +41,13 @@ class Topic:
     """One of the course's own subjects, with the words that give it away."""
 
     name: str
+    description: str = ""
+    """What it is about, in a sentence; its words count a little where nothing was learned yet."""
     keywords: tuple[str, ...] = ()
+    """Words and phrases in any of their forms; as written between double quotes; `#` stands for any number."""
     hosts: tuple[str, ...] = ()
+    catch_all: bool = False
+    """Whether it takes every page that no other topic claims."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +58,8 @@ class Week:
     starts: date
     """The first day; the week ends where the next begins."""
     questions: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    """The names of the topics it is about; where there are none, those that its title gives away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

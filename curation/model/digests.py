@@ -25,6 +25,8 @@ class EventKind(StrEnum):
     NOTE = "note"
     TITLE = "title"
     SHORT_TITLE = "short_title"
+    TOPIC = "topic"
+    """Files a page under a topic of the course, whatever the machine thinks; what is filed is learned from."""
     QUESTION = "question"
     ORGANISER_NOTE = "organiser_note"
     APPROVE = "approve"
@@ -65,10 +67,11 @@ class Event:
     day: date | None = None
     page: PageUrl | None = None
     value: str = ""
-    """The text of a note, title or question; for PIN the position wanted (1 is the top) or empty.
+    """The text of a note, title or question; for PIN the position wanted (1 is the top) or empty; for TOPIC the names
+    of topics, one a line, empty for "none fits".
 
-    `undo` takes PIN, DROP, HOLD or APPROVE back; an empty NOTE or TITLE gives the page's own again. For CREDIT the
-    account, as `network id`. A HOLD without a page stops the whole issue until it is approved.
+    `undo` takes PIN, DROP, HOLD, APPROVE or TOPIC back; an empty NOTE or TITLE gives the page's own again. For CREDIT
+    the account, as `network id`. A HOLD without a page stops the whole issue until it is approved.
     """
 
     def __post_init__(self) -> None:

@@ -100,3 +100,17 @@ def test_people_are_found_by_their_posts(store: SqlStore, address: str) -> None:
         assert {each.name for each in work.people.everyone()} == {"Ana", "Ben"}
         assert [each.name for each in work.people.profiles([BEN])] == ["Ben"]
         assert [each.author.account for each in work.people.posts_of(ANA)] == [ANA]
+
+
+def test_who_was_here_before_is_known_by_their_posts(store: SqlStore) -> None:
+    """A post right at the moment is not before it; who has none was never here."""
+    keep(
+        store,
+        post("https://a.example/", by="Ana", created_at=NOON),
+        post("https://b.example/", by="Ben", created_at=NOON),
+    )
+    keep(store, post("https://c.example/", by="Ben", number=2, created_at=NOON - timedelta(minutes=1)))
+
+    with store.look() as work:
+        assert work.people.here_before({ANA, BEN, AccountRef("mastodon", "zed@m.example")}, NOON) == {BEN}
+        assert work.people.here_before((), NOON) == frozenset()

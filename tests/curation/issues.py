@@ -60,7 +60,7 @@ def of(said: Post, wishes: Iterable[Wish]) -> list[Wish]:
 
 def placed(stories: Iterable[Story], *, where: Course | None = None, **but: Any) -> Mapping[PageUrl, Placement]:
     given_arguments: dict[str, Any] = {"verdicts": Verdicts(), "history": {}, "credits": named}
-    return explained(where or course(), DAY, stories, **(given_arguments | but))
+    return explained(where or course(), DAY, stories, **(given_arguments | but)).placements
 
 
 def named(said: Post) -> Credit:

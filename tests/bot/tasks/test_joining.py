@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cli import explain, preview
+from bot.cli import explanations, preview
 from bot.errors import NotAccepted
 from bot.tasks.explain import Explain, Explanation
 from bot.tasks.material import Material, material_of
@@ -67,9 +67,8 @@ def test_t34_likeness_is_proposed_and_merges_nothing(stage: Stage) -> None:
     """Two pages of one title are two stories, and a person is asked."""
     assert shown(stage) == [f"  {TITLE} · {COPY}", f"    {TITLE} · {ORIGINAL}"]
     assert stories(stage) == {ORIGINAL: ["Ana"], COPY: ["Ben"], OTHER: ["Cleo"]}
-    assert list(explain.lines(explained(stage, COPY)))[2] == (
-        f"It may be one page with {ORIGINAL}, which is called nearly the same (welearned merge, welearned split)."
-    )
+    said = f"It may be one page with {ORIGINAL}, which is called nearly the same (welearned merge, welearned split)."
+    assert said in list(explanations.lines(explained(stage, COPY)))
 
 
 def test_t34_a_proposal_that_was_refused_is_not_made_again(stage: Stage) -> None:
@@ -84,13 +83,13 @@ def test_t38_a_merge_makes_one_story_and_a_split_two_again(stage: Stage) -> None
     """Everyone who shared either is named under the page that stays, until the join is taken back."""
     said = stage.join.merge(f"{COPY}?utm_source=x", ORIGINAL, who="Kim")
     joined = stories(stage)
-    lines = list(explain.lines(explained(stage, COPY)))
+    lines = list(explanations.lines(explained(stage, COPY)))
     stage.clock.advance(minutes=1)
     parted = stage.join.split(COPY, ORIGINAL, who="Kim")
 
     assert said == f"bit15: {COPY} is the page {ORIGINAL}, by Kim"
     assert joined == {ORIGINAL: ["Ana", "Ben"], OTHER: ["Cleo"]}
-    assert lines[0] == f"{COPY} is the page {ORIGINAL}"
+    assert lines[1] == f"{COPY} is the page {ORIGINAL}"
     assert f"Somebody joined {COPY} to it (welearned split undoes that)." in lines
     assert parted == f"bit15: {COPY} and {ORIGINAL} are two pages, by Kim"
     assert stories(stage) == {ORIGINAL: ["Ana"], COPY: ["Ben"], OTHER: ["Cleo"]}

@@ -1,4 +1,4 @@
-"""What a page is about, in the course's own words."""
+"""Words exactly as a course wrote them: what is kept out or held is found by nothing but itself."""
 
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -7,21 +7,14 @@ from urllib.parse import urlsplit
 import regex
 
 from curation.model import PageUrl, Topic
-
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-"""Scripts that put no space between words: there a keyword is found inside a longer run."""
-
-
-def topics_of(text: str, page: PageUrl, topics: Iterable[Topic]) -> tuple[str, ...]:
-    """Return the names of the *topics* that *text* or the host of *page* gives away, in the course's order.
-
-    A keyword counts as whole words, in any case and Unicode form; a host also stands for those below it.
-    """
-    return finder(topics)(text, page)
+from curation.topics.clues import UNSPACED
 
 
 def finder(topics: Iterable[Topic]) -> Callable[[str, PageUrl], tuple[str, ...]]:
-    """Return `topics_of` for *topics*, made ready for many pages."""
+    """Return what names those of *topics* that a text or the host of a page gives away, in their order.
+
+    A keyword counts as whole words, in any case and Unicode form; a host also stands for those below it.
+    """
     prepared = tuple((topic.name, _pattern(topic.keywords), _suffixes(topic.hosts)) for topic in topics)
 
     def find(text: str, page: PageUrl) -> tuple[str, ...]:
@@ -50,8 +43,8 @@ def _pattern(keywords: Iterable[str]) -> "regex.Pattern[str] | None":
 
 
 def _bounded(word: str) -> str:
-    before = r"(?<!\w)" if regex.match(rf"[\w--{_UNSPACED}]", word, flags=regex.VERSION1) else ""
-    after = r"(?!\w)" if regex.match(rf"[\w--{_UNSPACED}]", word[-1], flags=regex.VERSION1) else ""
+    before = r"(?<!\w)" if regex.match(rf"[\w--{UNSPACED}]", word, flags=regex.VERSION1) else ""
+    after = r"(?!\w)" if regex.match(rf"[\w--{UNSPACED}]", word[-1], flags=regex.VERSION1) else ""
     return f"{before}{regex.escape(word)}{after}"
 
 
