@@ -73,6 +73,9 @@ class FakeSource(Source):
     def __init__(self, *posts: Post, name: str = "mastodon:mastodon.example") -> None:
         self.name = name
         self.posts = list(posts)
+        self.gone: set[PostRef] = set()
+        self.payload = b"{}"
+        self.asked: list[PostRef] = []
         self.trouble: Callable[[], SourceError | None] = lambda: None
 
     @override
@@ -97,8 +100,15 @@ class FakeSource(Source):
     @override
     def still_there(self, refs: Mapping[PostRef, str], /) -> Mapping[PostRef, Presence]:
         self._maybe_fail()
-        known = {each.ref for each in self.posts}
-        return {ref: Presence.THERE if ref in known else Presence.GONE for ref in refs}
+        self.asked.extend(refs)
+        latest = {each.ref: each for each in self.posts if each.ref not in self.gone}
+        return {ref: _presence(latest.get(ref)) for ref in refs}
+
+    @override
+    def read_again(self, refs: Mapping[PostRef, str], /) -> Mapping[PostRef, Capture]:
+        latest = {each.ref: each for each in self.posts if each.ref in refs and each.ref not in self.gone}
+        captures = (Capture(post=each, payload=b"{}", source=self.name) for each in latest.values())
+        return {each.post.ref: each for each in captures}
 
     def _maybe_fail(self) -> None:
         if error := self.trouble():
@@ -106,7 +116,15 @@ class FakeSource(Source):
 
     def _captures(self, query: Query, posts: Sequence[Post]) -> tuple[Capture, ...]:
         wanted = sorted((each for each in posts if set(each.hashtags) & set(query)), key=lambda post: post.at)
-        return tuple(Capture(post=each, payload=b"{}", source=self.name, local_id=each.ref.uri[-6:]) for each in wanted)
+        return tuple(
+            Capture(post=each, payload=self.payload, source=self.name, local_id=each.ref.uri[-6:]) for each in wanted
+        )
+
+
+def _presence(post: Post | None) -> Presence:
+    if post is None:
+        return Presence.GONE
+    return Presence.EDITED if post.edited_at else Presence.THERE
 
 
 @dataclass

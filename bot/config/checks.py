@@ -9,6 +9,7 @@ from bot.config.lines import KeyPath
 from bot.config.problems import Places
 from bot.errors import Problem
 from curation.model import ConsentMode, PublishPolicy
+from curation.retention import Retention
 
 Check = Callable[[models.ConfigFile, Places], Iterator[Problem]]
 
@@ -24,6 +25,7 @@ def problems(file: models.ConfigFile, places: Places) -> tuple[Problem, ...]:
 def warnings(file: models.ConfigFile, places: Places) -> Iterator[str]:
     """Yield what is allowed, and seldom meant."""
     yield from x.warnings(file, places)
+    yield from _longer(file, places)
     earliest, latest = _CLOCK_CHANGES
     for index, course in enumerate(file.courses):
         if earliest <= course.digest_time < latest:
@@ -31,6 +33,14 @@ def warnings(file: models.ConfigFile, places: Places) -> Iterator[str]:
                 ("courses", index, "digest_time"),
                 "clocks change between 01:00 and 03:59, where this time may come twice or never; choose another",
             )
+
+
+def _longer(file: models.ConfigFile, places: Places) -> Iterator[str]:
+    """Yield what is to be kept for longer than we advise."""
+    for key, advised in Retention().periods():
+        if getattr(file.retention, key) > advised:
+            kept = f"more than {advised.days} days is longer than people expect; say on your policy why you need it"
+            yield places.warning(("retention", key), kept)
 
 
 def _unique(file: models.ConfigFile, places: Places) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from bot.config.problems import Places, problems_of, without_known_faults
 from bot.config.secrets import FoundSecret, Secret, find_secret
 from bot.config.values import Account, Config, CoursePlan, Desk, Outlet, Server, Site
 from bot.errors import ConfigError, Problem
+from curation.retention import Afterwards, Retention
 
 _DEFAULT_DATABASE = "sqlite:///welearned.sqlite"
 _DEFAULT_URL = "http://localhost:8000"
@@ -134,11 +135,25 @@ def _config(
         wishes=tuple(sorted((w for each in file.courses for w in wishes_of(each)), key=lambda wish: wish.at)),
         schedule=file.schedule,
         links=file.links,
+        retention=_retention(file.retention),
+        backups=folder / file.backup.folder,
         forms=file.forms,
         desk=_desk(file.desk, secrets, folder),
         warnings=warnings,
         file=file,
         folder=folder,
+    )
+
+
+def _retention(given: models.Retention) -> Retention:
+    return Retention(
+        unpublished=given.unpublished,
+        published=given.published,
+        refused=given.refused,
+        after_course=given.after_course,
+        records=given.records,
+        backups=given.backups,
+        afterwards=Afterwards(given.afterwards),
     )
 
 

@@ -114,6 +114,25 @@ class Links(Section):
     at_once: int = Field(default=16, ge=1, le=64)
 
 
+class Retention(Section):
+    """How long what is kept; shorter is always allowed, longer gives a warning."""
+
+    unpublished: Duration = timedelta(days=7)
+    published: Duration = timedelta(days=30)
+    refused: Duration = timedelta(days=7)
+    after_course: Duration = timedelta(days=90)
+    records: Duration = timedelta(days=365)
+    backups: Duration = timedelta(days=30)
+    afterwards: Literal["keep", "anonymise", "delete"] = "anonymise"
+    """What becomes of a course's issues some time after its end."""
+
+
+class Backup(Section):
+    """Where copies of the database go."""
+
+    folder: Text = "backups"
+
+
 class MastodonServer(Section):
     """A server whose hashtag timelines are read."""
 
@@ -328,6 +347,8 @@ class ConfigFile(Section):
     database: Database = Database()
     schedule: Schedule = Schedule()
     links: Links = Links()
+    retention: Retention = Retention()
+    backup: Backup = Backup()
     networks: Networks = Networks()
     outlets: list[Outlet] = Field(default_factory=_one_blog, min_length=1)
     courses: list[CourseSection] = Field(min_length=1)

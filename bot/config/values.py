@@ -9,6 +9,7 @@ from bot.config.models import ConfigFile, Forms, Links, Schedule
 from bot.config.secrets import Secret
 from curation.budget import Budget, Prices
 from curation.model import Course, Wish
+from curation.retention import Retention
 
 
 class OutletKind(StrEnum):
@@ -217,6 +218,9 @@ class Config:
     """What roster entries and wishes of every course say, oldest first."""
     schedule: Schedule
     links: Links
+    retention: Retention
+    backups: Path
+    """The folder of backups."""
     forms: Forms
     desk: Desk
     warnings: tuple[str, ...]

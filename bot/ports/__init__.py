@@ -5,6 +5,7 @@ Adapters inherit their port explicitly and mark each method `@override`.
 
 from bot.ports.activity import Activity, Month
 from bot.ports.archives import Archive, BadLine, Skipped
+from bot.ports.backups import Backup, Backups
 from bot.ports.costs import Call, Priced, Till, Use
 from bot.ports.erasures import (
     Answer,
@@ -16,12 +17,14 @@ from bot.ports.erasures import (
     Tombstone,
     Why,
 )
+from bot.ports.expiry import Expiry
 from bot.ports.findings import Finding, Level
 from bot.ports.issues import Issues
 from bot.ports.networks import Batch, Capture, Cursor, Follower, Inbox, Mention, Presence, Query, Source, query_key
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
 from bot.ports.people import Outcome, People, Request, Requests, RequestState, RequestTaker, Speaker, Turns
+from bot.ports.presences import Presences, Standing
 from bot.ports.records import (
     Delivery,
     DeliveryState,
@@ -58,6 +61,8 @@ __all__ = [
     "Activity",
     "Answer",
     "Archive",
+    "Backup",
+    "Backups",
     "BadLine",
     "Batch",
     "Call",
@@ -75,6 +80,7 @@ __all__ = [
     "ErasureLog",
     "Erasures",
     "Events",
+    "Expiry",
     "Finding",
     "Follower",
     "Forgetting",
@@ -101,6 +107,7 @@ __all__ = [
     "PollState",
     "Posts",
     "Presence",
+    "Presences",
     "Priced",
     "Publisher",
     "Query",
@@ -116,6 +123,7 @@ __all__ = [
     "SourceTally",
     "Speaker",
     "Spellings",
+    "Standing",
     "Step",
     "Store",
     "StoredPage",

@@ -127,6 +127,10 @@ class Forgetting(Protocol):
         """Delete profiles without a post, and pages that nobody points at and no issue shows."""
 
     @abstractmethod
+    def buried(self, tombstones: Iterable[Tombstone], /) -> tuple[frozenset[PostRef], frozenset[AccountRef]]:
+        """Let *tombstones* hold here, too; return what is here although it was erased."""
+
+    @abstractmethod
     def tombstones(self) -> tuple[Tombstone, ...]:
         """Return all tombstones, oldest first."""
 

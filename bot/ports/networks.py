@@ -63,6 +63,8 @@ class Source(Protocol):
 
     name: str
     """Such as `mastodon:mastodon.example`; the cursor belongs to it."""
+    bills: bool = False
+    """Whether asking costs: then posts are asked for again once a UTC day, and only those that readers see."""
 
     @abstractmethod
     def queries(self, hashtags: Sequence[Hashtag], /) -> tuple[Query, ...]:
@@ -79,6 +81,14 @@ class Source(Protocol):
     @abstractmethod
     def still_there(self, refs: Mapping[PostRef, str], /) -> Mapping[PostRef, Presence]:
         """Say for each post, given with its local id, whether it still stands; raise `SourceError`."""
+
+    def read_again(self, refs: Mapping[PostRef, str], /) -> Mapping[PostRef, Capture]:
+        """Return those of *refs*, given with their local ids, that stand, as they are now; raise `SourceError`.
+
+        A source that cannot show a post again returns nothing.
+        """
+        del refs
+        return {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

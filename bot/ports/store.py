@@ -8,10 +8,12 @@ from typing import Protocol
 
 from bot.ports.activity import Activity
 from bot.ports.erasures import Erasures, Forgetting
+from bot.ports.expiry import Expiry
 from bot.ports.mail import Subscribers
 from bot.ports.networks import Capture, Cursor
 from bot.ports.pages import Unreadable
 from bot.ports.people import People, Requests, Turns
+from bot.ports.presences import Presences
 from bot.ports.records import Delivery, Issue, Listed, Notice, PollState, Tally
 from bot.ports.reviewers import Reviewers
 from bot.ports.spellings import Spellings
@@ -63,7 +65,10 @@ class Posts(Protocol):
 
     @abstractmethod
     def candidates(self, *, seen_from: datetime, floor: datetime, until: datetime) -> tuple[Post, ...]:
-        """Return posts with `floor <= at < until` and `seen_at >= seen_from`, by `at` then ref, profiles as of now."""
+        """Return posts with `floor <= at < until` and `seen_at >= seen_from`, by `at` then ref, profiles as of now.
+
+        What the sweep missed is left out, here and of a page.
+        """
 
     @abstractmethod
     def of_page(self, page: PageUrl, /) -> tuple[Post, ...]:
@@ -287,6 +292,8 @@ class Work(Protocol):
     forgetting: Forgetting
     spellings: Spellings
     topic_models: TopicModels
+    presences: Presences
+    expiry: Expiry
 
 
 class Store(Protocol):

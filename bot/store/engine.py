@@ -4,8 +4,9 @@ What is read in a writing transaction stays true until it is committed, so that 
 erased?" need no second look. SQLite does this with `BEGIN IMMEDIATE`, PostgreSQL with an advisory lock.
 """
 
+import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -85,6 +86,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",
+        "secure_delete = ON",  # what is erased is overwritten, not only forgotten where it was
         f"cache_size = -{_SQLITE_CACHE_KIB}",
         f"wal_autocheckpoint = {_SQLITE_WAL_PAGES}",
     ):
@@ -138,6 +140,18 @@ def transaction(engine: Engine, purpose: Purpose) -> Generator[Connection]:
             yield connection
     except SQLAlchemyError as error:
         raise StoreError(first_line(error)) from error
+
+
+def scrub(engine: Engine) -> None:
+    """Overwrite what SQLite's log of changes still holds of pages as they were; in vain while somebody reads."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        with suppress(sqlite3.Error):  # the next erasing does it
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
 
 
 def first_line(error: Exception) -> str:

@@ -38,6 +38,7 @@ class SqlForgetting(Forgetting):
     def __init__(self, connection: Connection, tombstones: SqlTombstones) -> None:
         self._connection = connection
         self._tombstones = tombstones
+        self.has_erased = False
 
     @override
     def shares(self, refs: Collection[PostRef], /) -> Mapping[AccountRef, frozenset[PageUrl]]:
@@ -102,6 +103,7 @@ class SqlForgetting(Forgetting):
     def erase(
         self, refs: Collection[PostRef], people: Collection[AccountRef], at: datetime, /, *, keep_out: bool = True
     ) -> int:
+        self.has_erased = True
         everyone = self._under_every_name(people)
         numbers = self._accounts(everyone)
         of_people = select(posts.c.network, posts.c.uri).where(is_one_of(self._connection, posts.c.account, numbers))
@@ -235,6 +237,20 @@ class SqlForgetting(Forgetting):
         shown = shown.outerjoin(page_aliases, page_aliases.c.alias == pages.c.id).where(digest_items.c.section != "")
         held = {*self._connection.execute(linked.distinct()).scalars(), *self._connection.execute(shown).scalars()}
         return [number for number, final in self._connection.execute(rows) if final not in held]
+
+    @override
+    def buried(self, tombstones: Iterable[Tombstone], /) -> tuple[frozenset[PostRef], frozenset[AccountRef]]:
+        self._tombstones.take_in(tombstones)
+        known = {each.hash for each in self._tombstones.all()}
+        every_post = self._connection.execute(select(posts.c.network, posts.c.uri))
+        told = self._connection.execute(select(wishes.c.network, wishes.c.account).distinct())
+        wrote = self._connection.execute(select(accounts.c.network, accounts.c.account))
+        refs = (PostRef(*row) for row in every_post)
+        people = (AccountRef(*row) for row in (*told, *wrote))
+        return (
+            frozenset(ref for ref in refs if self._tombstones.hash_of(ref) in known),
+            frozenset(person for person in people if self._tombstones.hash_of(person) in known),
+        )
 
     @override
     def tombstones(self) -> tuple[Tombstone, ...]:

@@ -12,6 +12,7 @@ from bot.store.accounts import know_authors
 from bot.store.keeping import keep
 from bot.store.links import family_of
 from bot.store.post_rows import AUTHOR, POST, PostReader, by_time, numbered_author, people_of
+from bot.store.presences import is_missed
 from bot.store.retracting import retract
 from bot.store.statements import Row, are_among, insert, is_one_of, lines
 from bot.store.tables import accounts, captures, left_out, links, posts, refusals
@@ -75,12 +76,14 @@ class SqlPosts(Posts):
 
     @override
     def candidates(self, *, seen_from: datetime, floor: datetime, until: datetime) -> tuple[Post, ...]:
-        return self.matching(and_(posts.c.at >= floor, posts.c.at < until, posts.c.seen_at >= seen_from))
+        in_time = and_(posts.c.at >= floor, posts.c.at < until, posts.c.seen_at >= seen_from)
+        return self.matching(and_(in_time, ~is_missed))
 
     @override
     def of_page(self, page: PageUrl, /) -> tuple[Post, ...]:
         family = family_of(self._connection, page)
-        return self.matching(posts.c.id.in_(select(links.c.post).where(links.c.page.in_(family))))
+        pointing = posts.c.id.in_(select(links.c.post).where(links.c.page.in_(family)))
+        return self.matching(and_(pointing, ~is_missed))
 
     def matching(self, condition: ColumnElement[bool]) -> tuple[Post, ...]:
         """Return the posts for which *condition* holds, by `at` then ref."""

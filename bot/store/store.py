@@ -14,9 +14,10 @@ from bot.store.cards import SqlCards
 from bot.store.cursors import SqlCursors
 from bot.store.deliveries import SqlDeliveries
 from bot.store.digests import SqlDigests
-from bot.store.engine import Purpose, engine_of, keep_private, transaction
+from bot.store.engine import Purpose, engine_of, keep_private, scrub, transaction
 from bot.store.erasures import SqlErasures
 from bot.store.events import SqlEvents
+from bot.store.expiry import SqlExpiry
 from bot.store.forgetting import SqlForgetting
 from bot.store.leases import SqlLeases
 from bot.store.meter import SqlMeter
@@ -24,6 +25,7 @@ from bot.store.migration import migrate
 from bot.store.notices import SqlNotices
 from bot.store.people import SqlPeople
 from bot.store.posts import SqlPosts
+from bot.store.presences import SqlPresences
 from bot.store.requests import SqlRequests
 from bot.store.reviewers import SqlReviewers
 from bot.store.spellings import SqlSpellings
@@ -61,6 +63,14 @@ class SqlWork(Work):
         self.spellings = SqlSpellings(connection)
         self.forgetting = SqlForgetting(connection, tombstones)
         self.topic_models = SqlTopicModels(connection)
+        self.forgetting = self._forgetting = SqlForgetting(connection, tombstones)
+        self.presences = SqlPresences(connection)
+        self.expiry = SqlExpiry(connection, self.posts, tombstones)
+
+    @property
+    def has_erased(self) -> bool:
+        """Whether something was deleted that must not be found in the file either."""
+        return self._forgetting.has_erased
 
 
 class SqlStore(Store):
@@ -96,7 +106,10 @@ class SqlStore(Store):
     @contextmanager
     def work(self) -> Generator[Work]:
         with transaction(self._engine, Purpose.WORK) as connection:
-            yield SqlWork(connection, self._secret, self._told)
+            work = SqlWork(connection, self._secret, self._told)
+            yield work
+        if work.has_erased:
+            scrub(self._engine)
 
     @override
     @contextmanager

@@ -31,6 +31,19 @@ def admit(
 
     *seen_before* says that most were counted once: those that leave no reference to know them by are not counted again.
     """
+    kept, refused = decided(work, captures, courses, at)
+    new = work.posts.keep(kept)
+    if refused:
+        told = [each for each in refused if each.keeps_reference or not seen_before]
+        work.posts.leave_out(told, at, writers={each.post.ref: each.post.author.account for each in captures})
+        work.posts.know(each.post for each in captures)
+    return Admitted(seen=len(captures), new=new, refused=Counter(each.reason for each in refused))
+
+
+def decided(
+    work: Work, captures: Sequence[Capture], courses: Sequence[Course], at: datetime
+) -> tuple[list[Capture], list[Refusal]]:
+    """Return what of *captures* some course may have, as it may, and why it may not have the rest."""
     ours = work.deliveries.is_ours([each.post.ref for each in captures])
     erased = work.tombstones.among(each.post for each in captures)
     wishes = wishes_of(work, (each.post for each in captures))
@@ -53,6 +66,7 @@ def admit(
         work.posts.leave_out(told, at, writers={each.post.ref: each.post.author.account for each in captures})
         work.posts.know(each.post for each in captures)
     return Admitted(seen=len(captures), new=new, refused=Counter(each.reason for each in refused))
+    return kept, refused
 
 
 def _settled(

@@ -127,13 +127,19 @@ class _Shares:
         return digest.narrowed(shown, next((each for each in today if each.at == shown.at), today[0]))
 
     def may_still_quote(self, item: Item) -> bool:
-        """Return whether the quotation is still what one of the sharers says, and lets us say."""
+        """Return whether the quotation is still what one of the sharers says, and lets us say.
+
+        A post whose words have gone with time still stands as it was: an edit would have brought new ones.
+        """
 
         def may_quote(author: Author) -> bool:
             return consent.may_quote(author, self.wishes.get(author.account, ()), self.course, self.at)
 
         said = item.note.text if item.note else ""
-        return any(digest.quotation(post, item.title, may_quote) == said for post in self.posts[item.page])
+        return any(
+            digest.quotation(post, item.title, may_quote) == said or (not post.text and may_quote(post.author))
+            for post in self.posts[item.page]
+        )
 
 
 def _out_there(work: Work, issue: Issue) -> Mapping[str, tuple[Part, ...]]:

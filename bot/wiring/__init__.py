@@ -1,9 +1,20 @@
 """From a configuration to a house that works: the one place where parts meet."""
 
+from bot.wiring.backups import backups_of, prepared
 from bot.wiring.build import examined_networks, open_house
 from bot.wiring.homes import examined_homes
 from bot.wiring.house import CourseHouse, House
 from bot.wiring.networks import OPTIONAL_NETWORKS
 from bot.wiring.optional import App
 
-__all__ = ["OPTIONAL_NETWORKS", "App", "CourseHouse", "House", "examined_homes", "examined_networks", "open_house"]
+__all__ = [
+    "OPTIONAL_NETWORKS",
+    "App",
+    "CourseHouse",
+    "House",
+    "backups_of",
+    "examined_homes",
+    "examined_networks",
+    "open_house",
+    "prepared",
+]

@@ -1,7 +1,7 @@
 """Putting ports together into a house, whatever stands behind them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.log import warning
@@ -10,7 +10,7 @@ from bot.networks.archives.reader import ArchiveReader
 from bot.networks.archives.shapes import Shape
 from bot.networks.mastodon import activity
 from bot.networks.mastodon import mapping as mastodon
-from bot.ports import Clock, ErasureLog, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Speaker, Store
+from bot.ports import Backups, Clock, ErasureLog, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Speaker, Store
 from bot.tasks.attend import Attend
 from bot.tasks.compose import Compose
 from bot.tasks.correct import Correct
@@ -28,13 +28,16 @@ from bot.tasks.presses import StopPresses
 from bot.tasks.publish import PAGE_PATIENCE, Publish
 from bot.tasks.read_links import ReadLinks
 from bot.tasks.requests import TakeRequest
+from bot.tasks.retain import Retain
 from bot.tasks.review import ReviewCourse
 from bot.tasks.status import Status
+from bot.tasks.sweep import Sweep
 from bot.tasks.teach import Teach
 from bot.tasks.withdraw import Withdraw
 from bot.wiring.house import CourseHouse, House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
 from curation.model import Course, Digest
+from curation.retention import Retention
 
 _GATHERING_TURNS = 20
 """Turns of link reading right before a freeze; what waits for a host's pause comes with its address as title."""
@@ -68,6 +71,8 @@ class Parts:
     page_patience: timedelta = PAGE_PATIENCE
     costs: tuple[Costs, ...] = ()
     erasure_log: ErasureLog | None = None
+    backups: Backups | None = None
+    retention: Retention = field(default_factory=Retention)
 
 
 def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None) -> House:
@@ -84,6 +89,14 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         publishes=tuple(each.publish for each in houses),
         log=parts.erasure_log,
         inboxes=tuple(inbox for inbox, _ in parts.inboxes),
+    )
+    sweep = Sweep(
+        sources=tuple(source for source, _ in parts.sources),
+        store=store,
+        clock=clock,
+        courses=courses,
+        erase=erase,
+        honours=honours,
     )
     return House(
         store=store,
@@ -114,6 +127,15 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         take_request=TakeRequest(store=store, clock=clock, honours=honours, policy=parts.policy),
         attend=Attend(store=store, clock=clock, mint=parts.mint, courses=courses, honours=honours, erase=erase),
         erase=erase,
+        sweep=sweep,
+        retain=Retain(
+            retention=parts.retention,
+            store=store,
+            clock=clock,
+            publishes=erase.publishes,
+            log=parts.erasure_log,
+            backups=parts.backups,
+        ),
         costs=parts.costs,
         pace=pace,
     )

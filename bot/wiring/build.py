@@ -22,12 +22,11 @@ from bot.render.addresses import page_address
 from bot.render.sites import Site
 from bot.render.speech import Speech
 from bot.render.templates import Templates
-from bot.store import erasure_log
-from bot.store.erasure_log import ErasureLogFile
 from bot.store.issues import StoredIssues
 from bot.store.store import SqlStore
 from bot.wiring import homes, mail
 from bot.wiring.assembly import Parts, assemble
+from bot.wiring.backups import backups_of, log_of
 from bot.wiring.house import House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
 from bot.wiring.optional import Means, OptionalNetwork
@@ -116,7 +115,9 @@ class _Builder:
             go_live=config.go_live,
             page_patience=config.schedule.page_patience,
             costs=tuple(costs for network in self.networks for costs in network.costs(self.means)),
-            erasure_log=ErasureLogFile(config.folder / erasure_log.FILE),
+            retention=config.retention,
+            backups=backups_of(config),
+            erasure_log=log_of(config),
         )
         every = config.schedule
         pace = Pace(

@@ -25,8 +25,10 @@ from bot.tasks.poll import Poll
 from bot.tasks.publish import Publish
 from bot.tasks.read_links import ReadLinks
 from bot.tasks.requests import TakeRequest
+from bot.tasks.retain import Retain
 from bot.tasks.review import ReviewCourse
 from bot.tasks.status import Status
+from bot.tasks.sweep import Sweep
 from bot.tasks.teach import Teach
 from bot.tasks.withdraw import Withdraw
 from bot.wiring.lease import Lease, this_process
@@ -43,6 +45,10 @@ _HONOUR_EVERY = timedelta(hours=1)
 """How soon what nobody wrote to us about is honoured: profiles, edited posts, entries that end, a stop cut short."""
 _ERASE_EVERY = timedelta(minutes=1)
 """How soon the steps of an erasing are tried that could not be taken at once."""
+_SWEEP_EVERY = timedelta(minutes=15)
+"""How soon it is noticed that a post's time to be asked for has come."""
+_RETAIN_EVERY = timedelta(hours=6)
+"""A day's promise is kept by a machine, too, that is on for some hours of it."""
 _JITTER = timedelta(seconds=30)
 _FAILED = "error"
 
@@ -94,6 +100,8 @@ class House:
     take_request: TakeRequest
     attend: Attend
     erase: Erase
+    sweep: Sweep
+    retain: Retain
     costs: tuple[Costs, ...] = ()
     """One a network that bills."""
     pace: Pace = field(default_factory=Pace)
@@ -114,6 +122,8 @@ class House:
         for listen in self.listens:
             yield Job(name=f"listen {listen.inbox.name}", every=self.pace.listen, run=_in_time(listen))
         yield Job(name="read links", every=self.pace.links, run=lambda: self.read_links().next_at)
+        yield Job(name="sweep", every=_SWEEP_EVERY, jitter=_JITTER, run=_in_time(self.sweep))
+        yield Job(name="retention", every=_RETAIN_EVERY, run=_in_time(self.retain))
         yield Job(name="erase", every=_ERASE_EVERY, run=_in_time(self.erase))
         for course in self.courses:
             yield from self._course_jobs(course)

@@ -3,13 +3,14 @@
 from curation.consent.crediting import agreed_by, credit, may_quote
 from curation.consent.decision import refusal
 from curation.consent.quoting import settled
-from curation.consent.record import Record, before, last_command, linked_to, standing, told
+from curation.consent.record import Record, before, has_agreed, last_command, linked_to, standing, told
 
 __all__ = [
     "Record",
     "agreed_by",
     "before",
     "credit",
+    "has_agreed",
     "last_command",
     "linked_to",
     "may_quote",

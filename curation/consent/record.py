@@ -92,6 +92,12 @@ class Record:
 _NOTHING_SAID = Record()
 
 
+def has_agreed(wishes: Iterable[Wish], course: Course, at: datetime) -> bool:
+    """Return whether somebody said *start* and never took it back, or has a roster entry that is valid."""
+    record = Record.of(wishes, course, at)
+    return record.agreed and not record.stopped
+
+
 def standing(wishes: Iterable[Wish], course: Course, at: datetime) -> tuple[Wish, ...]:
     """Return those of *wishes* that count in *course* at the time *at*: neither taken back nor expired."""
     wishes = tuple(wishes)

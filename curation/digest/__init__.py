@@ -2,6 +2,8 @@
 
 from curation.digest.changes import (
     anchored,
+    anonymised,
+    emptied,
     narrowed,
     recredited,
     unanchored,
@@ -28,9 +30,11 @@ __all__ = [
     "Selection",
     "Verdicts",
     "anchored",
+    "anonymised",
     "compose",
     "corrected",
     "drafted",
+    "emptied",
     "explained",
     "filed",
     "fold",

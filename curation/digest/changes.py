@@ -50,6 +50,32 @@ def without_shares(digest: Digest, shares: Mapping[AccountRef, Collection[PageUr
     return _without(digest, leaves, drop=True)
 
 
+def anonymised(digest: Digest, stays: Callable[[Credit], bool]) -> Digest:
+    """Return *digest* with everybody whose credit does not stay as a participant without a reference.
+
+    The pages stay, whoever shared them; nothing waits for a person any more.
+    """
+
+    def leaves(_item: Item, credit: Credit) -> bool:
+        return bool(credit.account.id) and not stays(credit)
+
+    return replace(_without(digest, leaves, drop=True, keeps_pages=True), waiting=())
+
+
+def emptied(digest: Digest) -> Digest:
+    """Return *digest* with nothing but the numbers and anchors of its items."""
+    return _tidied(
+        replace(
+            digest,
+            highlights=tuple(map(_erased, digest.highlights)),
+            also=tuple(map(_erased, digest.also)),
+            again=(),
+            waiting=(),
+            organiser_note="",
+        )
+    )
+
+
 def narrowed(shown: Credit, now: Credit) -> Credit:
     """Return how somebody *shown* in an issue may stand there, where today they would be credited as *now*.
 
@@ -134,6 +160,11 @@ def removed(item: Item) -> Item:
     )
 
 
+def _erased(item: Item) -> Item:
+    """Return *item* with its number and anchor only: its address may be a person's own."""
+    return replace(removed(item), page=PageUrl(f"removed:{item.number}"))
+
+
 def _each(digest: Digest, change: Callable[[Item], Item]) -> Digest:
     return replace(
         digest,
@@ -178,12 +209,12 @@ Leaves = Callable[[Item, Credit], bool]
 """Whether somebody's credit may stand at an item no more."""
 
 
-def _without(digest: Digest, leaves: Leaves, *, drop: bool) -> Digest:
+def _without(digest: Digest, leaves: Leaves, *, drop: bool, keeps_pages: bool = False) -> Digest:
     items = (*digest.items, *digest.again, *digest.waiting)
     credits_ = [(credit, leaves(item, credit)) for item in items for credit in item.credits if credit.is_named]
     stay = {(credit.account, credit.label) for credit, goes in credits_ if not goes}
     labels = {each.label for each, goes in credits_ if goes and (each.account, each.label) not in stay}
-    leaver = _Leaver(leaves, labels, drop=drop)
+    leaver = _Leaver(leaves, labels, drop=drop, keeps_pages=keeps_pages)
     changed = replace(
         digest,
         highlights=tuple(map(leaver.item, digest.highlights)),
@@ -204,8 +235,9 @@ def _unless(is_named_in: Callable[[str], bool], corrections: Collection[Correcti
 class _Leaver:
     """Takes some people out of items."""
 
-    def __init__(self, leaves: Leaves, labels: Collection[str], *, drop: bool) -> None:
+    def __init__(self, leaves: Leaves, labels: Collection[str], *, drop: bool, keeps_pages: bool) -> None:
         self._leaves = leaves
+        self._takes_pages = drop and not keeps_pages
         self._drop = drop
         self.named_in = _finder(labels)
 
@@ -216,9 +248,8 @@ class _Leaver:
     def item(self, item: Item) -> Item:
         """Return *item* without their names; removed if they were the only ones who shared it and are erased."""
         leaving = [credit for credit in item.credits if self._leaves(item, credit)]
-        if self._drop and leaving and all(self._is_gone(item, credit) for credit in item.credits):
-            # The address may be the person's own: nothing of it stays.
-            return replace(removed(item), page=PageUrl(f"removed:{item.number}"))
+        if self._takes_pages and leaving and all(self._is_gone(item, credit) for credit in item.credits):
+            return _erased(item)
         changed = (self._unnamed(credit) if credit in leaving else credit for credit in item.credits)
         sharers = tuple(sorted(changed, key=lambda each: not each.is_named))
         note = None if self._unusable(item, sharers, leaving) else item.note

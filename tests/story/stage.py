@@ -15,7 +15,10 @@ from bot.tasks.judge import Judge
 from bot.tasks.poll import Poll
 from bot.tasks.publish import Publish
 from bot.tasks.read_links import ReadLinks
+from bot.tasks.retain import Retain
+from bot.tasks.sweep import Sweep
 from curation.model import Course, DigestKey
+from curation.retention import Retention
 from tests.fakes import (
     FakeInbox,
     FakeProbe,
@@ -45,6 +48,7 @@ class Stage:
     )
     reader: FakeReader = field(default_factory=FakeReader)
     probe: FakeProbe = field(default_factory=FakeProbe)
+    retention: Retention = field(default_factory=Retention)
     log: MemoryLog = field(default_factory=MemoryLog)
     inboxes: list[FakeInbox] = field(default_factory=list[FakeInbox])
     go_live: bool = True
@@ -97,6 +101,23 @@ class Stage:
     def erase(self) -> Erase:
         return Erase(
             store=self.store, clock=self.clock, publishes=(self.publish,), log=self.log, inboxes=tuple(self.inboxes)
+        )
+
+    @property
+    def sweep(self) -> Sweep:
+        return Sweep(
+            sources=(self.source,),
+            store=self.store,
+            clock=self.clock,
+            courses=(self.course,),
+            erase=self.erase,
+            honours=(self.honour,),
+        )
+
+    @property
+    def retain(self) -> Retain:
+        return Retain(
+            retention=self.retention, store=self.store, clock=self.clock, publishes=(self.publish,), log=self.log
         )
 
     @property

@@ -13,7 +13,7 @@ from bot.networks.mastodon.cursor import cursor_of, place_of
 from bot.networks.mastodon.fields import Json
 from bot.networks.mastodon.follow import follow
 from bot.networks.mastodon.mapping import capture_of
-from bot.networks.mastodon.sweep import presences
+from bot.networks.mastodon.sweep import presences, standing
 from bot.networks.mastodon.trouble import ServerTrouble, Trouble
 from bot.networks.mastodon.walk import MOST_PAGES, PageBelow, Walk, walk
 from bot.ports import Batch, Capture, Clock, Cursor, Presence, Query, Source
@@ -78,6 +78,16 @@ class MastodonSource(Source):
             return presences(self._client, refs)
         except ServerTrouble as trouble:
             raise self._closed_or_error(trouble) from trouble
+
+    @override
+    def read_again(self, refs: Mapping[PostRef, str], /) -> Mapping[PostRef, Capture]:
+        seen_at = self._clock.now()
+        try:
+            shown = [self._capture(each, seen_at) for each in standing(self._client, refs)]
+        except ServerTrouble as trouble:
+            raise self._closed_or_error(trouble) from trouble
+        captures = {each.post.ref: each for each in shown if each is not None}
+        return {ref: captures[ref] for ref in refs if ref in captures}
 
     def _pages(self, tag: Hashtag) -> PageBelow:
         # Pleroma does not fold case; where servers do, lower case is as good as any.

@@ -34,6 +34,26 @@ def presences(client: MastodonClient, refs: Mapping[PostRef, str]) -> dict[PostR
     return dict.fromkeys(refs, Presence.UNKNOWN) | found
 
 
+def standing(client: MastodonClient, refs: Mapping[PostRef, str]) -> Iterator[Json]:
+    """Yield those of *refs*, given with their ids on the server, that it shows, as it shows them now."""
+    for batch in _in_batches(refs):
+        try:
+            yield from filter(is_object, client.statuses(tuple(batch.values())))
+        except ServerTrouble as trouble:
+            if trouble.kind not in _NO_BATCHES:
+                raise
+            yield from _shown_one_by_one(client, batch)
+
+
+def _shown_one_by_one(client: MastodonClient, batch: Mapping[PostRef, str]) -> Iterator[Json]:
+    for local_id in batch.values():
+        try:
+            yield client.status(local_id)
+        except ServerTrouble as trouble:
+            if trouble.kind in _ABOUT_THE_SERVER:
+                raise
+
+
 def _in_batches(refs: Mapping[PostRef, str]) -> Iterator[dict[PostRef, str]]:
     pairs = list(refs.items())
     for start in range(0, len(pairs), _AT_ONCE):

@@ -33,6 +33,8 @@ Found = TypeVar("Found")
 class XSource(Source):
     """Posts under the hashtags of one course; every object that costs is asked for once."""
 
+    bills = True
+
     def __init__(
         self,
         client: XClient,

@@ -17,7 +17,10 @@ _ABOUT_US: Final = frozenset({Trouble.DENIED, Trouble.NO_CREDIT})
 
 
 class Sweep:
-    """Asks about each post once a UTC day and remembers the answer until the day is over."""
+    """Asks about each post once a UTC day and remembers until the day is over that it stands.
+
+    What is gone costs nothing, and is asked for as often as somebody wants to be sure.
+    """
 
     def __init__(self, client: XClient, till: Till, *, source: str, course: str) -> None:
         self._client = client
@@ -37,17 +40,20 @@ class Sweep:
             self._day, self._known = today, {}
         unasked = [each for each in dict.fromkeys(refs.values()) if each not in self._known]
         has_answer = any(each in self._known for each in refs.values())
+        gone: set[str] = set()
         for batch in _in_batches(unasked):
             try:
-                self._ask(batch)
+                gone |= self._ask(batch)
             except (XTrouble, OverBudget) as no:
                 if not has_answer or (isinstance(no, XTrouble) and no.kind in _ABOUT_US):
                     raise
                 break
             has_answer = True
-        return {ref: self._known.get(local_id, Presence.UNKNOWN) for ref, local_id in refs.items()}
+        known = {**self._known, **dict.fromkeys(gone, Presence.GONE)}
+        return {ref: known.get(local_id, Presence.UNKNOWN) for ref, local_id in refs.items()}
 
-    def _ask(self, batch: Sequence[str]) -> None:
+    def _ask(self, batch: Sequence[str]) -> frozenset[str]:
+        """Remember which of *batch* stand, and return which do not."""
         retry_at = self._till.may(Use.SWEEPING, Call.READ_POST, len(batch))
         if retry_at is not None:
             raise OverBudget(self._source, "the budget allows no look at what stands now", retry_at=retry_at)
@@ -55,9 +61,8 @@ class Sweep:
         standing = {key: each for each in every(page, "data") if (key := identity(each, "id"))}
         if standing:
             self._till.pay(Use.SWEEPING, Call.READ_POST, tuple(standing), course=self._course)
-        missing = {each.uri for each in missing_from(page)}
-        self._known |= {each: Presence.GONE for each in batch if each in missing}
         self._known |= {each: _presence(standing[each]) for each in batch if each in standing}
+        return frozenset(batch) & {each.uri for each in missing_from(page)} - standing.keys()
 
 
 def _in_batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -134,3 +134,29 @@ def test_nothing_asked_is_nothing_asked() -> None:
     with stage() as world:
         assert world.source.still_there({}) == {}
         assert world.server.requests == []
+
+
+@BOTH_WAYS
+def test_c07_what_stands_is_read_again_as_it_is_now(of: Software) -> None:
+    """The new wording of what was edited; nothing of what is gone."""
+    with stage(of) as world:
+        world.say(3)
+        edited, deleted, same = world.server.statuses
+        world.server.edit(edited, "better #BIT15")
+        world.server.delete(deleted)
+
+        found = world.source.read_again(refs([edited, deleted, same]))
+
+        assert list(found) == list(refs([edited, same]))
+        assert "better" in found[PostRef("mastodon", edited.uri)].post.text
+
+
+@BOTH_WAYS
+def test_a_server_that_breaks_while_it_is_read_again_says_so(of: Software) -> None:
+    """Half an answer is none: the posts are asked for again later."""
+    with stage(of) as world:
+        world.say(2)
+        world.server.mood = lambda _request: moods.refuses(503)
+
+        with pytest.raises(SourceError):
+            world.source.read_again(refs(world.server.statuses))

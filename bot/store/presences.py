@@ -1,0 +1,101 @@
+"""What the sweep saw."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, exists, func, or_, select
+from typing_extensions import override
+
+from bot.ports import DigestState, Presences, Standing
+from bot.store.erasure_tables import presence
+from bot.store.statements import Row, are_among, upsert
+from bot.store.tables import captures, digest_items, digests, links, page_aliases, pages, posts
+from curation.model import PostRef
+
+_STANDING = (DigestState.FROZEN.value, DigestState.PUBLISHED.value)
+_SECTIONS = ("highlights", "also", "again")
+
+is_missed = exists().where(presence.c.post == posts.c.id, presence.c.missed_at.is_not(None))
+"""Whether a post was not there when it was last asked for."""
+
+
+def published() -> Select[int]:
+    """Return the numbers of posts that point at a page of an issue that readers have."""
+    issue = (
+        select(func.coalesce(page_aliases.c.page, pages.c.id))
+        .select_from(digest_items)
+        .join(digests, digests.c.key == digest_items.c.digest)
+        .join(pages, pages.c.url == digest_items.c.page)
+        .outerjoin(page_aliases, page_aliases.c.alias == pages.c.id)
+        .where(digests.c.state.in_(_STANDING), digest_items.c.section.in_(_SECTIONS))
+    )
+    return (
+        select(links.c.post)
+        .outerjoin(page_aliases, page_aliases.c.alias == links.c.page)
+        .where(func.coalesce(page_aliases.c.page, links.c.page).in_(issue))
+    )
+
+
+class SqlPresences(Presences):
+    """A row a post that was asked for; what is published follows from the issues."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @override
+    def standing(self, unchecked_since: datetime, /) -> tuple[Standing, ...]:
+        last = func.coalesce(presence.c.checked_at, posts.c.seen_at)
+        wanted = (
+            select(
+                posts.c.network,
+                posts.c.uri,
+                posts.c.url,
+                posts.c.seen_at,
+                captures.c.source,
+                captures.c.local_id,
+                presence.c.checked_at,
+                presence.c.missed_at,
+            )
+            .join(captures, captures.c.post == posts.c.id)
+            .outerjoin(presence, presence.c.post == posts.c.id)
+            .where(posts.c.id.in_(published()), captures.c.local_id != "")
+            .where(or_(last < unchecked_since, presence.c.missed_at.is_not(None)))
+            .order_by(last, posts.c.id, captures.c.source)
+        )
+        return tuple(
+            Standing(
+                ref=PostRef(row.network, row.uri),
+                source=row.source,
+                local_id=row.local_id,
+                url=row.url,
+                seen_at=row.seen_at,
+                checked_at=row.checked_at,
+                missed_at=row.missed_at,
+            )
+            for row in self._connection.execute(wanted)
+        )
+
+    @override
+    def saw(self, refs: Collection[PostRef], at: datetime, /) -> None:
+        rows: list[Row] = [{"post": each, "checked_at": at, "missed_at": None} for each in self._numbers(refs)]
+        upsert(self._connection, presence, rows)
+
+    @override
+    def missed(self, refs: Collection[PostRef], at: datetime, /) -> None:
+        numbers = self._numbers(refs)
+        first = dict(
+            self._connection.execute(
+                select(presence.c.post, presence.c.missed_at).where(presence.c.missed_at.is_not(None))
+            ).all()
+        )
+        rows: list[Row] = [{"post": each, "checked_at": at, "missed_at": first.get(each, at)} for each in numbers]
+        upsert(self._connection, presence, rows)
+
+    def _numbers(self, refs: Collection[PostRef]) -> tuple[int, ...]:
+        pairs = ((ref.network, ref.uri) for ref in refs)
+        conditions = are_among(self._connection, posts.c.network, posts.c.uri, pairs)
+        return tuple(
+            number
+            for each in conditions
+            for number in self._connection.execute(select(posts.c.id).where(each)).scalars()
+        )
