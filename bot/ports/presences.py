@@ -32,6 +32,10 @@ class Presences(Protocol):
         """Return published posts not asked for since then, and all that are missed; one a source that knows them."""
 
     @abstractmethod
+    def recent(self, seen_from: datetime, unchecked_since: datetime, /) -> tuple[Standing, ...]:
+        """Return posts first seen since *seen_from*, published or not, and not asked for since then, newest first."""
+
+    @abstractmethod
     def saw(self, refs: Collection[PostRef], at: datetime, /) -> None:
         """Note that *refs* stand; what was missed is shown again where it is not yet taken out."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 from typing_extensions import override
 
 from bot.ports import DigestState, Presences, Standing
@@ -36,6 +36,10 @@ def published() -> Select[int]:
     )
 
 
+_last = func.coalesce(presence.c.checked_at, posts.c.seen_at)
+"""When a post was last known to stand."""
+
+
 class SqlPresences(Presences):
     """A row a post that was asked for; what is published follows from the issues."""
 
@@ -44,7 +48,14 @@ class SqlPresences(Presences):
 
     @override
     def standing(self, unchecked_since: datetime, /) -> tuple[Standing, ...]:
-        last = func.coalesce(presence.c.checked_at, posts.c.seen_at)
+        due = and_(posts.c.id.in_(published()), _last < unchecked_since)
+        return self._where(or_(due, presence.c.missed_at.is_not(None)), _last)
+
+    @override
+    def recent(self, seen_from: datetime, unchecked_since: datetime, /) -> tuple[Standing, ...]:
+        return self._where(and_(posts.c.seen_at >= seen_from, _last < unchecked_since), posts.c.seen_at.desc())
+
+    def _where(self, condition: ColumnElement[bool], order: ColumnElement[datetime]) -> tuple[Standing, ...]:
         wanted = (
             select(
                 posts.c.network,
@@ -58,9 +69,8 @@ class SqlPresences(Presences):
             )
             .join(captures, captures.c.post == posts.c.id)
             .outerjoin(presence, presence.c.post == posts.c.id)
-            .where(posts.c.id.in_(published()), captures.c.local_id != "")
-            .where(or_(last < unchecked_since, presence.c.missed_at.is_not(None)))
-            .order_by(last, posts.c.id, captures.c.source)
+            .where(condition, captures.c.local_id != "")
+            .order_by(order, posts.c.id, captures.c.source)
         )
         return tuple(
             Standing(

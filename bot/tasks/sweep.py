@@ -6,7 +6,7 @@ edited is read again: another wording replaces the old one, and a tag or visibil
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.errors import SourceError
 from bot.log import event, warning
@@ -20,6 +20,11 @@ from curation.sweeping import Verdict
 
 _AT_ONCE = 400
 """Posts asked for in one turn at one source; the rest is asked for in the next."""
+_REACH = timedelta(days=3)
+"""How old what rolled over into an issue may be."""
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_FRESH = timedelta(minutes=30)
+"""An answer that is younger needs no second."""
 _EDITED_AWAY = frozenset({Reason.NO_TAG, Reason.NOT_PUBLIC})
 
 
@@ -62,11 +67,22 @@ class Sweep:
             wanted = due.get(source.name, ())[:_AT_ONCE]
             if wanted:
                 self._ask(source, {each.ref: each for each in wanted}, report)
-        if report.hidden or report.edited:
-            for honour in self.honours:
-                honour()
+        self._honour(report)
         if not dry_run:
             event("sweep.done", asked=report.asked, hidden=report.hidden, erased=report.erased)
+        return report
+
+    def before_issue(self) -> SweepReport:
+        """Ask about what may be in the next issue, where that costs nothing: what is gone is not published."""
+        now = self.clock.now()
+        report = SweepReport()
+        with self.store.look() as work:
+            fresh = work.presences.recent(now - _REACH, now - _FRESH)
+        for name, standing in self._by_source(fresh).items():
+            source = next(each for each in self.sources if each.name == name)
+            wanted = standing[:_AT_ONCE]
+            if wanted and not source.bills:
+                self._ask(source, {each.ref: each for each in wanted}, report)
         return report
 
     def again(self, refs: Sequence[PostRef], *, gone: bool = False) -> SweepReport:
@@ -76,15 +92,19 @@ class Sweep:
             self._erase(refs, Why.GONE, report)
             return report
         wanted = frozenset(refs)
-        for name, each in self._by_source(self._standing(self.clock.now())).items():
-            asked = {standing.ref: standing for standing in each if standing.ref in wanted}
-            source = next(source for source in self.sources if source.name == name)
-            if asked:
-                self._ask(source, asked, report)
+        with self.store.look() as work:
+            known = work.presences.recent(_LONG_AGO, self.clock.now() + _FRESH)
+        for name, standing in self._by_source([each for each in known if each.ref in wanted]).items():
+            source = next(each for each in self.sources if each.name == name)
+            if standing:
+                self._ask(source, {each.ref: each for each in standing}, report)
+        self._honour(report)
+        return report
+
+    def _honour(self, report: SweepReport) -> None:
         if report.hidden or report.edited:
             for honour in self.honours:
                 honour()
-        return report
 
     def _due(self, now: datetime) -> Mapping[str, tuple[Standing, ...]]:
         shown = self._shown() if any(source.bills for source in self.sources) else frozenset[str]()

@@ -81,7 +81,11 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
     polls = tuple(Poll(source=source, store=store, clock=clock, courses=of) for source, of in parts.sources)
     pace = pace or Pace()
     read_links = ReadLinks(reader=parts.reader, store=store, clock=clock, at_once=pace.pages_at_once)
-    houses = tuple(_course_house(parts, course, lambda: _gather(polls, read_links)) for course in courses)
+
+    def gather() -> None:
+        _gather(polls, read_links, sweep)
+
+    houses = tuple(_course_house(parts, course, gather) for course in courses)
     honours = tuple(each.honour for each in houses)
     erase = Erase(
         store=store,
@@ -182,11 +186,12 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
     )
 
 
-def _gather(polls: tuple[Poll, ...], read_links: ReadLinks) -> None:
-    """Ask every source once more, and read what was shared as far as no host has to be waited for."""
+def _gather(polls: tuple[Poll, ...], read_links: ReadLinks, sweep: Sweep) -> None:
+    """Ask every source once more: for what is new, and whether the rest still stands; read what was shared."""
     for poll in polls:
         for ask in (poll, poll.rescan):
             _unless_it_fails(ask)
+    _unless_it_fails(sweep.before_issue)
     _unless_it_fails(lambda: _read(read_links))
 
 

@@ -1,7 +1,7 @@
 """The house: what is done again and again, and what a failure in one corner means for the others."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from bot.clock import SystemClock
 from bot.errors import Busy, SourceError
-from bot.ports import Batch, Clock, Cursor, DigestState, Query, Store
+from bot.ports import Batch, Clock, Cursor, DigestState, Presence, Query, Store
 from bot.render.speech import Speech
 from bot.render.templates import Templates
 from bot.schedule import Job
@@ -19,7 +19,7 @@ from bot.tasks.material import key_of
 from bot.wiring.assembly import Parts, assemble
 from bot.wiring.house import House
 from bot.wiring.lease import Lease
-from curation.model import Course
+from curation.model import Course, PostRef
 from tests.fakes import (
     FakeInbox,
     FakeProbe,
@@ -163,6 +163,10 @@ class BrokenSource(FakeSource):
     @override
     def posts_since(self, query: Query, cursor: Cursor | None, /) -> Batch:
         raise KeyError("created_at")
+
+    @override
+    def still_there(self, refs: Mapping[PostRef, str], /) -> Mapping[PostRef, Presence]:
+        raise KeyError("id")
 
 
 def test_a_defect_in_a_source_keeps_no_issue_in(clock: TickingClock) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.ports import Delivery, Issue, Store
+from bot.ports import Delivery, Issue, Publisher, Store
 from bot.store.store import SqlStore
 from bot.tasks.compose import Compose
 from bot.tasks.due import Due
@@ -61,7 +61,7 @@ class Stage:
         self.store: Store = MortalStore(self.kept, lambda where: self.plan(where))  # noqa: PLW0108 - the plan may be replaced later
 
     @property
-    def _publishers(self) -> tuple[MortalPublisher, MortalPublisher]:
+    def _publishers(self) -> tuple[Publisher, ...]:
         return (
             MortalPublisher(self.blog, lambda where: self.plan(f"blog: {where}")),
             MortalPublisher(self.thread, lambda where: self.plan(f"thread: {where}")),
