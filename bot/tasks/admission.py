@@ -33,6 +33,7 @@ def admit(
     """
     kept, refused = decided(work, captures, courses, at)
     new = work.posts.keep(kept)
+    work.activity.count(len(new), at)
     if refused:
         told = [each for each in refused if each.keeps_reference or not seen_before]
         work.posts.leave_out(told, at, writers={each.post.ref: each.post.author.account for each in captures})
@@ -59,13 +60,6 @@ def decided(
             refused.append(settled)
         else:
             kept.append(capture if settled is capture.post else replace(capture, post=settled))
-    new = work.posts.keep(kept)
-    work.activity.count(len(new), at)
-    if refused:
-        told = [each for each in refused if each.keeps_reference or not seen_before]
-        work.posts.leave_out(told, at, writers={each.post.ref: each.post.author.account for each in captures})
-        work.posts.know(each.post for each in captures)
-    return Admitted(seen=len(captures), new=new, refused=Counter(each.reason for each in refused))
     return kept, refused
 
 
