@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.config import Config
 from bot.ports import Clock, Store
 from bot.tasks.terms import KeepTerms
-from curation.policy import CourseTerms, Terms
+from curation.policy import CourseTerms, Interval, Terms
+from curation.sweeping import INTERVALS
 
 
 def terms_of(config: Config) -> Terms:
@@ -24,6 +25,9 @@ def terms_of(config: Config) -> Terms:
         ),
         sources=tuple(server.host for server in config.servers),
         bills=config.x is not None,
+        periods=tuple(config.retention.periods()),
+        afterwards=config.retention.afterwards.value,
+        intervals=tuple(Interval(until=each.until, every=each.every) for each in INTERVALS),
         writes_first=config.asks_followers and bool(config.accounts),
     )
 

@@ -84,7 +84,7 @@ class MailStage(Stage):
 
     @property
     @override
-    def _publishers(self) -> tuple[Publisher, ...]:  # type: ignore[override]  # one more than the others
+    def _publishers(self) -> tuple[Publisher, ...]:
         return (*super()._publishers, self.letters)
 
     def subscribe(self, *readers: Subscriber) -> None:
