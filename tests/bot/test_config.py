@@ -387,7 +387,7 @@ def test_outlets_that_contradict_each_other_are_refused(text: str, expected: str
     ],
     ids=["policy", "noindex", "credit", "quote"],
 )  # fmt: skip
-def test_what_a_course_of_children_forces_cannot_be_set_otherwise(line: str, expected: str) -> None:
+def test_c12_what_a_course_of_children_forces_cannot_be_set_otherwise(line: str, expected: str) -> None:
     """Review, no search engines, aliases and no quotations hold for minors, whatever is written (C12)."""
     [found] = problems(COURSE + MINORS + line)
 
@@ -395,21 +395,21 @@ def test_what_a_course_of_children_forces_cannot_be_set_otherwise(line: str, exp
 
 
 @pytest.mark.parametrize("mode", ["ask", "open"])
-def test_children_are_collected_from_a_roster_only(mode: str) -> None:
+def test_c12_children_are_collected_from_a_roster_only(mode: str) -> None:
     """No other mode stands beside an audience of minors, and the message says why (C12)."""
     [found] = problems(COURSE + MINORS.replace("roster", mode))
 
     assert 'expected "roster", because audience = "minors": children are collected only with a signed entry' in found
 
 
-def test_children_have_an_adult_who_can_be_reached() -> None:
+def test_c12_children_have_an_adult_who_can_be_reached() -> None:
     """A course of minors without curator and contact is refused (C12)."""
     found = problems(COURSE + 'consent.mode = "roster"\nconsent.audience = "minors"\n')
 
     assert [each.partition(" ")[0].rstrip(":") for each in found] == ["courses[0].curator", "courses[0].contact"]
 
 
-def test_course_of_children_is_reviewed_and_kept_from_search_engines() -> None:
+def test_c12_course_of_children_is_reviewed_and_kept_from_search_engines() -> None:
     """Where nothing is written, the forced settings are the ones that hold (C12)."""
     [plan] = config(COURSE + MINORS).plans
 

@@ -71,7 +71,7 @@ LINES_FOR_ALL = {
 @EVERY_MODE
 @pytest.mark.parametrize(("said", "wishes", "reason"), LINES_FOR_ALL.values(), ids=LINES_FOR_ALL)
 @pytest.mark.parametrize("agreed", [(), (START,), (LISTED,)], ids=["silent", "start", "roster"])
-def test_lines_two_to_six_hold_in_every_mode(
+def test_c01_lines_two_to_six_hold_in_every_mode(
     said: Post, wishes: tuple[Wish, ...], reason: Reason, agreed: tuple[Wish, ...], mode: ConsentMode
 ) -> None:
     """No mode and no earlier yes overrides the hard exclusions."""
@@ -91,7 +91,7 @@ LINES_BY_MODE = {
 
 @EVERY_MODE
 @pytest.mark.parametrize(("wishes", "expected"), LINES_BY_MODE.values(), ids=LINES_BY_MODE)
-def test_who_is_collected_by_mode(
+def test_c01_who_is_collected_by_mode(
     wishes: tuple[Wish, ...], expected: dict[ConsentMode, Reason | None], mode: ConsentMode
 ) -> None:
     """A public tagged link is listed in open and ask, and only from the roster in roster mode."""
@@ -134,12 +134,14 @@ def test_t105_only_the_whole_tag_counts(bio: str) -> None:
     ],
     ids=["open start", "ask start", "open roster", "roster roster", "roster start"],
 )
-def test_line_seven_overrides_line_eight(mode: ConsentMode, wishes: tuple[Wish, ...], expected: Reason | None) -> None:
+def test_c01_line_seven_overrides_line_eight(
+    mode: ConsentMode, wishes: tuple[Wish, ...], expected: Reason | None
+) -> None:
     """Who said start is included whatever the bio says to bots; in roster mode only the roster does that."""
     assert reason_of(by(bio="#nobot"), *wishes, mode=mode) is expected
 
 
-def test_start_never_overrides_no_digest() -> None:
+def test_c01_start_never_overrides_no_digest() -> None:
     """A bio that says no digest wins over an earlier or later start."""
     assert reason_of(by(bio="#nodigest"), START, mode=OPEN) is Reason.NO_DIGEST
 
@@ -215,7 +217,7 @@ def test_t102_a_profile_that_became_unreadable_is_a_no_whatever_was_said_before(
     assert reason_of(said, START, LISTED, mode=OPEN) is Reason.UNREADABLE
 
 
-def test_our_own_posts_stay_out() -> None:
+def test_c01_our_own_posts_stay_out() -> None:
     """An account of ours is refused as our own, even with a start."""
     assert reason_of(post(LINK), START, mode=OPEN, own_accounts=frozenset({ANA.account})) is Reason.OWN
 
@@ -237,7 +239,7 @@ def test_t103_t104_only_public_posts_are_ever_collected() -> None:
     assert set(found.values()) == {Reason.NOT_PUBLIC}
 
 
-def test_t113_a_stop_on_one_account_says_nothing_about_another_of_the_same_name() -> None:
+def test_t113_c11_a_stop_on_one_account_says_nothing_about_another_of_the_same_name() -> None:
     """Two accounts are joined by nothing but proof: each has its own wishes."""
     other = author("Ana", handle="ana@elsewhere.example")
 

@@ -1,0 +1,58 @@
+"""Whose word counts for whom, as the store has it."""
+
+from bot.tasks.persons import persons, wishes_of
+from curation.model import AccountRef, Wish, WishKind
+from tests.makers import at, author, post, wish
+from tests.story.stage import Stage
+
+ANA, ZED = author("Ana"), author("Ana", handle="ana@far.example")
+BRIDGED = author("Ana", handle="ana.far.example@bsky.brid.gy")
+
+
+def link(one: AccountRef, other: AccountRef) -> Wish:
+    return Wish(
+        account=one, kind=WishKind.LINK, value=f"{other.network} {other.id}", at=at(9), evidence=f"https://{one.id}"
+    )
+
+
+def test_t113_c11_equal_names_stay_two_people() -> None:
+    """Ana here and Ana there are joined by nothing."""
+    stage = Stage()
+    with stage.kept.work() as work:
+        work.wishes.record(wish(ANA, WishKind.STOP))
+
+        told = wishes_of(work, [post("https://a.example/", by=ANA), post("https://a.example/", by=ZED)])
+        same = persons(work, [ANA, ZED])
+
+    assert (set(told), same) == ({ANA.account}, {})
+
+
+def test_t113_c11_two_sides_make_one_person_and_one_share() -> None:
+    """With proof from both, what either says counts for both, and they count once."""
+    stage = Stage()
+    with stage.kept.work() as work:
+        work.wishes.record(link(ANA.account, ZED.account))
+        alone = persons(work, [ANA, ZED])
+        work.wishes.record(link(ZED.account, ANA.account))
+        work.wishes.record(wish(ANA, WishKind.STOP))
+
+        told = wishes_of(work, [post("https://a.example/", by=ZED)])
+        same = persons(work, [ANA, ZED])
+
+    assert alone == {}
+    assert len(set(same.values())) == 1
+    assert WishKind.STOP in {each.kind for each in told[ZED.account]}
+    assert {each.account for each in told[ZED.account]} == {ZED.account}
+
+
+def test_c18_a_stop_on_the_original_reaches_the_copy() -> None:
+    """The bridged account never said anything; the original did. It is the original's share."""
+    stage, original = Stage(), AccountRef("bluesky", "ana.far.example")
+    with stage.kept.work() as work:
+        work.wishes.record(Wish(account=original, kind=WishKind.STOP, at=at(9)))
+
+        told = wishes_of(work, [post("https://a.example/", by=BRIDGED)])
+        same = persons(work, [BRIDGED])
+
+    assert [each.kind for each in told[BRIDGED.account]] == [WishKind.STOP]
+    assert same == {BRIDGED.account: original}
