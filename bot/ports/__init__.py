@@ -23,7 +23,18 @@ from bot.ports.issues import Issues
 from bot.ports.networks import Batch, Capture, Cursor, Follower, Inbox, Mention, Presence, Query, Source, query_key
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
-from bot.ports.people import Outcome, People, Request, Requests, RequestState, RequestTaker, Speaker, Turns
+from bot.ports.people import (
+    LinkTaker,
+    Outcome,
+    People,
+    Request,
+    Requests,
+    RequestState,
+    RequestTaker,
+    Shared,
+    Speaker,
+    Turns,
+)
 from bot.ports.presences import Presences, Standing
 from bot.ports.records import (
     Delivery,
@@ -91,6 +102,7 @@ __all__ = [
     "Leases",
     "Level",
     "LinkReader",
+    "LinkTaker",
     "Listed",
     "Mention",
     "Meter",
@@ -118,6 +130,7 @@ __all__ = [
     "Requests",
     "Reviewers",
     "Role",
+    "Shared",
     "Skipped",
     "Source",
     "SourceTally",

@@ -63,6 +63,24 @@ class RequestTaker(Protocol):
         """Keep *request*, do what narrows at once, and return what became of it."""
 
 
+class Shared(StrEnum):
+    """What became of a link that somebody shared by form."""
+
+    WAITS = "waits"
+    """For a person to look at it."""
+    NO_LINK = "no_link"
+    NO_ALIAS = "no_alias"
+    """The words may be somebody's name."""
+
+
+class LinkTaker(Protocol):
+    """Takes links from who is on no network."""
+
+    @abstractmethod
+    def __call__(self, link: str, course: str, alias: str, /) -> Shared:
+        """Keep *link* for the course with that slug, under *alias* or unnamed where it is empty."""
+
+
 class Requests(Protocol):
     """What was asked by form."""
 

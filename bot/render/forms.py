@@ -35,6 +35,17 @@ class RequestView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareView:
+    """The form for a link, as it was filled in."""
+
+    head: FormHead
+    ticket: str
+    missing: str
+    values: Mapping[str, str]
+    courses: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SaidView:
     """A sentence or two, and the way back."""
 
@@ -123,6 +134,20 @@ class FormsLook:
             button=words.say(f"forms.mail_{what}_button"),
         )
         return self.templates.html("forms/press", view, words=words)
+
+    def share(
+        self, values: Mapping[str, str], courses: Sequence[tuple[str, str]], *, ticket: str, missing: str = ""
+    ) -> str:
+        """Return the form for a link to one of *courses*, filled in with *values*; *missing* names what it lacks."""
+        words = self.templates.words(self.language)
+        view = ShareView(
+            head=self.head(words.say("forms.share_title"), "share"),
+            ticket=ticket,
+            missing=words.say(f"forms.missing_{missing}") if missing else "",
+            values={name: values.get(name, "") for name in ("link", "course", "alias")},
+            courses=courses,
+        )
+        return self.templates.html("forms/share", view, words=words)
 
     def said(self, what: str, *, path: str = "request", is_good: bool = True) -> str:
         """Return the page that says *what*, the name of a phrase below `forms`."""

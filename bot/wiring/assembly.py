@@ -30,6 +30,7 @@ from bot.tasks.read_links import ReadLinks
 from bot.tasks.requests import TakeRequest
 from bot.tasks.retain import Retain
 from bot.tasks.review import ReviewCourse
+from bot.tasks.share import TakeLink
 from bot.tasks.status import Status
 from bot.tasks.sweep import Sweep
 from bot.tasks.teach import Teach
@@ -128,6 +129,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         read_links=read_links,
         load=Load(archive=archive_reader(), store=store, clock=clock, courses=courses),
         status=Status(store=store, clock=clock, courses=courses),
+        take_link=TakeLink(store=store, clock=clock, mint=parts.mint, courses=courses),
         take_request=TakeRequest(store=store, clock=clock, honours=honours, policy=parts.policy),
         attend=Attend(store=store, clock=clock, mint=parts.mint, courses=courses, honours=honours, erase=erase),
         erase=erase,

@@ -8,6 +8,7 @@ from bot.forms.app import Forms
 from bot.forms.guard import Guard, No
 from bot.forms.pages import Page, Pages
 from bot.forms.serving import serve
+from bot.forms.sharing import SharePage
 from bot.forms.wishes import WishPage
 from bot.render.forms import FormsLook
 from bot.render.templates import Templates
@@ -42,6 +43,8 @@ def _groups(config: Config, house: House, look: FormsLook) -> Iterator[Pages]:
     """Yield every group of pages; who adds one adds a line."""
     if mail.offered_by(config):
         yield mail.pages(config, mail.subscriptions(config, house.store, house.clock, house.mint), look)
+    courses = tuple((each.course.slug, each.course.title) for each in house.courses)
+    yield (SharePage(take_link=house.take_link, look=look, courses=courses),)
     yield (WishPage(take_request=house.take_request, look=look, now=house.clock.now),)
 
 

@@ -27,6 +27,7 @@ from bot.tasks.read_links import ReadLinks
 from bot.tasks.requests import TakeRequest
 from bot.tasks.retain import Retain
 from bot.tasks.review import ReviewCourse
+from bot.tasks.share import TakeLink
 from bot.tasks.status import Status
 from bot.tasks.sweep import Sweep
 from bot.tasks.teach import Teach
@@ -98,6 +99,7 @@ class House:
     load: Load
     status: Status
     take_request: TakeRequest
+    take_link: TakeLink
     attend: Attend
     erase: Erase
     sweep: Sweep
