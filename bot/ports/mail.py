@@ -76,6 +76,8 @@ class Subscribers(Protocol):
 class Letters(Publisher, Protocol):
     """A publisher whose parts go to one person each."""
 
+    recalls: bool = False
+
     @abstractmethod
     def to(self, subscriber: Subscriber, /) -> Publisher:
         """Return the publisher that sends to *subscriber* alone."""

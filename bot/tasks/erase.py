@@ -15,6 +15,7 @@ from bot.ports import (
     Answer,
     Clock,
     Delivery,
+    DeliveryState,
     DigestState,
     Erasure,
     ErasureLog,
@@ -22,6 +23,8 @@ from bot.ports import (
     Issue,
     Notice,
     Operation,
+    Publisher,
+    Speaker,
     Store,
     Why,
     Work,
@@ -36,6 +39,8 @@ from curation.model import AccountRef, Digest, DigestKey, PageUrl, PostRef
 
 PATIENCE = timedelta(hours=12)
 """How long a step may stay open before a person is told (consent.md C6)."""
+_ONE_WORD_FOR = timedelta(hours=24)
+"""Who asks after somebody else did on the same day needs no second word to readers."""
 STORE, LOG, ANSWER = "store", "log", "answer"
 _OUTLET = "outlet "
 _OPEN = "open"
@@ -61,6 +66,8 @@ class Erase:
     publishes: tuple[Publish, ...]
     """One a course, with its outlets."""
     log: ErasureLog | None = None
+    say: Speaker | None = None
+    """Words for readers who have it as a letter."""
     inboxes: tuple[Inbox, ...] = ()
     """Where people can be told that it is done."""
 
@@ -147,7 +154,22 @@ class Erase:
         publishers = publish.publishers if publish else ()
         if issue.state in {DigestState.DRAFT, DigestState.QUIET}:
             return replace(issue, digest=changed, parts=parts_of(changed, publishers))
+        if self._is_in_letters(work, issue, publishers):
+            changed = self._with_a_word(changed, at)
         return reopened(work, issue, changed, publishers, at)
+
+    def _is_in_letters(self, work: Work, issue: Issue, publishers: Collection[Publisher]) -> bool:
+        """Return whether an outlet that can take nothing back has sent *issue*."""
+        final = {each.name for each in publishers if not each.recalls}
+        rows = work.deliveries.of(issue.digest.key) if final else ()
+        return any(row.outlet in final and row.state is not DeliveryState.REFUSED for row in rows)
+
+    def _with_a_word(self, changed: Digest, at: datetime) -> Digest:
+        """Return *changed* with a word on its page, and in the next letter, to those who have it as it was."""
+        text = self.say(changed.language, "page.recalled") if self.say else ""
+        if not text or any(each.text == text and at - each.at < _ONE_WORD_FOR for each in changed.corrections):
+            return changed
+        return digest.corrected(changed, at, text)
 
     def _go_on(self, erasure: Erasure) -> Erasure:
         for key in erasure.digests:

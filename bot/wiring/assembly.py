@@ -94,6 +94,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         publishes=tuple(each.publish for each in houses),
         log=parts.erasure_log,
         inboxes=tuple(inbox for inbox, _ in parts.inboxes),
+        say=parts.say,
     )
     sweep = Sweep(
         sources=tuple(source for source, _ in parts.sources),

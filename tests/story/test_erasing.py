@@ -9,7 +9,7 @@ import pytest
 from typing_extensions import override
 
 from bot.errors import Busy, ChannelOff, Refused, SendError, StoreError
-from bot.ports import Answer, DigestState, Part, Receipt, Why
+from bot.ports import Answer, DigestState, Part, Receipt, Speaker, Why
 from bot.tasks.erase import PATIENCE
 from curation.model import EventKind, PageUrl, Quote, WishKind
 from tests.fakes import FakeInbox, FakePublisher, Killed
@@ -248,8 +248,8 @@ def test_c06_an_outlet_that_cannot_be_reached_is_asked_until_it_can(trouble: Sen
         assert work.erasures.open() == ()
 
 
-def test_c06_an_outlet_that_recalls_nothing_holds_nothing_up() -> None:
-    """An e-mail that is out is out: the step is done, and what stands elsewhere goes."""
+def test_c06_an_outlet_that_recalls_nothing_holds_nothing_up_and_its_readers_are_told() -> None:
+    """An e-mail that is out is out: the step is done, and the page and the next letter ask to delete it, once."""
 
     class Mail(FakePublisher):
         recalls = False
@@ -258,12 +258,22 @@ def test_c06_an_outlet_that_recalls_nothing_holds_nothing_up() -> None:
         def edit(self, receipt: Receipt, part: Part, /) -> Receipt:
             raise Refused(self.name, "an e-mail is out")
 
-    stage = published(Stage(thread=Mail()))
+    class Says(Speaker):
+        @override
+        def __call__(self, language: str, phrase: str, /, **values: object) -> str:
+            return f"{language}: {phrase}"
 
-    stage.erase.people([ANA])
-    report = stage.erase()
+    stage = published(Stage(thread=Mail()))
+    task = replace(stage.erase, say=Says())
+
+    task.people([ANA])
+    task.people([author("Ben 0").account])
+    report = task()
 
     assert report.waiting == ()
+    issue = stage.issue(DAY)
+    assert issue is not None
+    assert [each.text for each in issue.digest.corrections] == ["en: page.recalled"]
 
 
 def answered(stage: Stage, inbox: FakeInbox) -> Answer:
