@@ -26,7 +26,10 @@ from bot.ports import Capture, Role
 from bot.render.templates import Templates
 from bot.store import SqlStore
 from bot.tasks.compose import Compose
+from bot.tasks.honour import Honour
+from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
+from bot.tasks.keep_out import KeepOut
 from bot.tasks.presses import StopPresses
 from bot.tasks.review import ReviewCourse
 from curation.model import AccountRef, Author, ConsentMode, Course, Hashtag, PageCard, Post, PostRef
@@ -89,6 +92,7 @@ def _client(store: SqlStore, clock: HandClock) -> AsgiClient:
         digest_time=wall_time(18),
     )
     mint = SeededMint(15)
+    honour = Honour(course=course, store=store, clock=clock, publishers=())
     review = ReviewCourse(
         course=course,
         store=store,
@@ -96,6 +100,8 @@ def _client(store: SqlStore, clock: HandClock) -> AsgiClient:
         publishers=(),
         compose=Compose(course=course, store=store, clock=clock, mint=mint, publishers=()),
         judge=Judge(course=course, store=store, clock=clock),
+        join=Join(course=course, store=store, clock=clock),
+        keep_out=KeepOut(course=course, store=store, clock=clock, honour=honour),
         stop_presses=StopPresses(course=course, store=store, clock=clock),
     )
     doors = Doors(store=store, clock=clock, mint=mint)

@@ -17,12 +17,7 @@ def said(what: str, value: str) -> str:
 
 def with_nevers(course: Course, events: Iterable[Event]) -> Course:
     """Return *course* with what its *events*, oldest first, keep out of it and did not let in again."""
-    kept: dict[str, None] = {}
-    for event in events:
-        if event.kind is EventKind.NEVER:
-            kept[event.value] = None
-        elif event.kind is EventKind.ALLOW:
-            kept.pop(event.value, None)
+    kept = still_kept_out(events)
     if not kept:
         return course
     return replace(
@@ -30,6 +25,17 @@ def with_nevers(course: Course, events: Iterable[Event]) -> Course:
         never=Topic(name=PERSON, keywords=tuple(_values(kept, WORD)), hosts=tuple(_values(kept, SITE))),
         barred=frozenset(AccountRef(*value.split(" ", 1)) for value in _values(kept, PERSON)),
     )
+
+
+def still_kept_out(events: Iterable[Event]) -> tuple[str, ...]:
+    """Return what *events*, oldest first, keep out and did not let in again, such as `site shop.example`."""
+    kept: dict[str, None] = {}
+    for event in events:
+        if event.kind is EventKind.NEVER:
+            kept[event.value] = None
+        elif event.kind is EventKind.ALLOW:
+            kept.pop(event.value, None)
+    return tuple(kept)
 
 
 def kept_out(stories: Iterable[Story], course: Course) -> frozenset[PageUrl]:

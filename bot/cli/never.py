@@ -8,8 +8,7 @@ from bot.cli.exits import Exit
 from bot.cli.options import config_option, configured, login_name, plan_of
 from bot.cli.visible import visible
 from bot.wiring import open_house
-from curation.model import Event, EventKind
-from curation.nevers import PERSON, WHATS, said
+from curation.nevers import PERSON, WHATS
 
 
 @click.command("never")
@@ -26,16 +25,10 @@ def never_command(course: str, what: str, value: str, network: str, config_path:
     config = configured(config_path)
     slug = plan_of(config, course).course.slug
     with open_house(config) as house:
+        meant = value
         if what == PERSON:
             account = house.attend.account(value, network)
             meant = f"{account.network} {account.id}"
-        else:
-            meant = " ".join(value.casefold().split())
-        kind = EventKind.ALLOW if undo else EventKind.NEVER
-        with house.store.work() as work:
-            work.events.append(
-                Event(course=slug, kind=kind, who=login_name(), at=house.clock.now(), value=said(what, meant))
-            )
-        house.course(slug).honour()
+        house.course(slug).keep_out(what, meant, who=login_name(), again=undo)
     click.echo(f"{slug}: {what} {visible(value)} " + ("may be shown again" if undo else "is kept out from now on"))
     raise SystemExit(Exit.DONE)

@@ -22,7 +22,7 @@ from bot.desk.guards import Guard
 from bot.desk.pages import Pages, anchor_of
 from bot.errors import NotAccepted
 from bot.ports import Pass, Role
-from bot.ports.reviews import Act, Overtaken, Reviewing
+from bot.ports.reviews import Act, CourseAct, Overtaken, Reviewing
 from bot.render.templates import Templates
 from curation.errors import CurationError
 from curation.model import EventKind
@@ -37,6 +37,8 @@ _WORDS = (
     EventKind.CONTENT_WARNING,
     EventKind.CREDIT,
 )
+_OF_PAGES = frozenset({EventKind.MERGE, EventKind.SPLIT})
+_OF_COURSES = _OF_PAGES | {EventKind.NEVER, EventKind.ALLOW}
 _ISSUE_WORDS = (EventKind.QUESTION, EventKind.ORGANISER_NOTE, EventKind.WEEK, EventKind.MINUTES)
 _FILES = {
     "desk.css": ("desk/desk.css", "text/css"),
@@ -93,6 +95,7 @@ def application(desk: Desk) -> ASGIApp:
         Route("/{course}/{day}/words", rooms.in_session(rooms.words), methods=["POST"]),
         Route("/{course}/{day}/issue", rooms.in_session(rooms.issue), methods=["POST"]),
         Route("/{course}/{day}/release", rooms.in_session(rooms.release), methods=["POST"]),
+        Route("/{course}/{day}/settle", rooms.in_session(rooms.settle), methods=["POST"]),
         Route("/{course}/{day}/undo", rooms.in_session(rooms.undo), methods=["POST"]),
     ]
     return Guard(Starlette(routes=routes), desk.hosts)
@@ -214,6 +217,15 @@ class _Rooms:
             visit.course.stop(visit.day, visit.who.who)
             return RedirectResponse(visit.back, status_code=303)
         return self._written(visit, [Act(day=visit.day, kind=EventKind.APPROVE, who=visit.who.who)])
+
+    def settle(self, visit: _Visit) -> Response:
+        """Write down what holds for the whole course: that two pages are one or two, or what is never shown."""
+        kind, form = visit.form.kind(), visit.form
+        value = form.text("value") if kind in _OF_PAGES else f"{form.text('what')} {form.text('value')}"
+        if kind not in _OF_COURSES:
+            raise Unusable
+        visit.course.settle(CourseAct(kind=kind, who=visit.who.who, value=value, page=form.page or None))
+        return RedirectResponse(visit.back, status_code=303)
 
     def undo(self, visit: _Visit) -> Response:
         """Take back what the person did last."""

@@ -14,10 +14,12 @@ from bot.desk.views import (
     DayView,
     DoorView,
     FrameView,
+    KeptOutView,
     OutletView,
     OvertakenView,
     PartView,
     ProofsView,
+    ProposalView,
     SharerView,
     WordsView,
 )
@@ -28,8 +30,10 @@ from bot.render.templates import Templates
 from bot.render.words import Words
 from curation.budget import dollars
 from curation.digest import Placement
+from curation.likeness import Likeness
 from curation.model import Course, CreditForm, Event, EventKind, Flag, PageUrl
 from curation.text import cut
+from curation.urls import site_of
 
 _OPEN = frozenset({DigestState.DRAFT, DigestState.QUIET})
 _CHOSEN = frozenset({Placement.HIGHLIGHT, Placement.ALSO})
@@ -140,6 +144,8 @@ class _Day:
                 f"{words.say(f'desk.reason.{reason.value}')}: {count}"
                 for reason, count in sorted(review.refused.items())
             ),
+            proposals=tuple(self._proposal(each) for each in review.proposals),
+            kept_out=tuple(_kept_out(each, words) for each in review.kept_out),
             history=tuple(self._told(each) for each in reversed(review.acts[-_SHOWN_HISTORY:])),
             phrases=tuple(words.say(f"desk.phrase.{each}") for each in _PHRASES),
             previous=f"../{(digest.day - timedelta(days=1)).isoformat()}/",
@@ -181,6 +187,10 @@ class _Day:
             acts=tuple(self._told(each) for each in overtaken.by), yours=_act_text(overtaken.act, self.words)
         )
 
+    def _proposal(self, proposal: Likeness) -> ProposalView:
+        goes_title, stays_title = proposal.titles
+        return ProposalView(goes=proposal.goes, goes_title=goes_title, stays=proposal.stays, stays_title=stays_title)
+
     def _told(self, event: Event) -> ActView:
         text = self.words.say("desk.act", who=event.who, what=_act_text(event, self.words))
         return ActView(text=text, time=_clock(event.at, self.review.course, self.words))
@@ -194,6 +204,7 @@ class _Day:
         return CandidateView(
             anchor=anchor_of(candidate.page),
             page=candidate.page,
+            site=site_of(candidate.page),
             link=item.link,
             title=item.title,
             language=item.language,
@@ -257,6 +268,7 @@ class _Day:
             url=post.url,
             date=_clock(post.at, self.review.course, words),
             account=account if credit.is_named else "",
+            person=f"{post.author.account.network} {post.author.account.id}",
             is_first=account == first,
         )
 
@@ -300,6 +312,11 @@ def _flags(candidate: Candidate, words: Words) -> Iterator[str]:
         yield words.say("desk.flag.foreign", language=foreign)
     if not any(each.credit.is_named for each in candidate.sharers):
         yield words.say("desk.flag.nobody")
+
+
+def _kept_out(said: str, words: Words) -> KeptOutView:
+    what, _, value = said.partition(" ")
+    return KeptOutView(what=what, value=value, text=words.say(f"desk.never.{what}", what=value.rpartition(" ")[2]))
 
 
 def _span(minutes: int, words: Words) -> str:

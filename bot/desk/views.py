@@ -38,6 +38,8 @@ class SharerView:
     date: str
     account: str
     """As CREDIT wants it; empty where they may not be named."""
+    person: str
+    """As NEVER wants it."""
     is_first: bool = False
 
 
@@ -47,6 +49,8 @@ class CandidateView:
 
     anchor: str
     page: str
+    site: str
+    """The host, as NEVER wants it."""
     link: str
     title: str
     language: str
@@ -86,6 +90,25 @@ class WordsView:
     note: str
     content_warning: str
     credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalView:
+    """Two pages that may be one."""
+
+    goes: str
+    goes_title: str
+    stays: str
+    stays_title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptOutView:
+    """What is never shown in the course."""
+
+    what: str
+    value: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +158,8 @@ class DayView:
     minutes: str
     course_minutes: int
     left_out: tuple[str, ...]
+    proposals: tuple[ProposalView, ...]
+    kept_out: tuple[KeptOutView, ...]
     history: tuple[ActView, ...]
     phrases: tuple[str, ...]
     previous: str

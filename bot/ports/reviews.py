@@ -10,6 +10,7 @@ from bot.ports.outlets import Part
 from bot.ports.records import Issue
 from curation.budget import MicroUsd
 from curation.digest import Placement
+from curation.likeness import Likeness
 from curation.model import Appearance, Course, Credit, Event, EventKind, Item, PageUrl, Post, Reason, Story
 from curation.ranking import Because
 
@@ -59,6 +60,10 @@ class Review:
     """What people did to the issue and its pages that still stands, oldest first."""
     versions: Mapping[PageUrl, int]
     """How often somebody acted on each page, taken back or not."""
+    proposals: tuple[Likeness, ...]
+    """Pages that may be one, for a person to say."""
+    kept_out: tuple[str, ...]
+    """What somebody never wants to see in the course, such as `site shop.example`."""
     refused: Mapping[Reason, int]
     """How many posts are left out, by reason."""
     at: datetime
@@ -82,6 +87,18 @@ class Act:
     value: str = ""
     seen: int | None = None
     """How often somebody had acted on the page when this person looked at it; `None` when that does not matter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseAct:
+    """What a person wants to hold for a whole course."""
+
+    kind: EventKind
+    """MERGE or SPLIT, of two pages; NEVER or ALLOW, of a site, a word or a person."""
+    who: str
+    value: str
+    """For NEVER and ALLOW what is meant, such as `site shop.example`; for the others the second page."""
+    page: PageUrl | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +142,10 @@ class Reviewing(Protocol):
     @abstractmethod
     def act(self, act: Act, /) -> Overtaken | None:
         """Write *act* down, unless it was overtaken; raise `NotAccepted` when it cannot be done."""
+
+    @abstractmethod
+    def settle(self, act: CourseAct, /) -> None:
+        """Write down what holds for the whole course; raise `NotAccepted` or `InvalidUrl`."""
 
     @abstractmethod
     def stop(self, day: date, who: str, /) -> None:

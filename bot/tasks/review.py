@@ -8,21 +8,23 @@ from datetime import date, datetime, timedelta
 from typing_extensions import override
 
 from bot.ports import Clock, DigestState, Issue, Priced, Publisher, Store, Work
-from bot.ports.reviews import Act, Candidate, Overtaken, Proof, Review, Reviewing, Sharer
+from bot.ports.reviews import Act, Candidate, CourseAct, Overtaken, Proof, Review, Reviewing, Sharer
 from bot.tasks.compose import Compose
+from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
+from bot.tasks.keep_out import KeepOut
 from bot.tasks.material import Material, fold_of, key_of, material_of
 from bot.tasks.presses import StopPresses
 from curation import days, digest
 from curation.digest import Placement
-from curation.model import Course, Digest, Event, Item, PageUrl, Story
+from curation.model import Course, Digest, Event, EventKind, Item, PageUrl, Story
+from curation.nevers import still_kept_out
 from curation.ranking import because, ranked
 
 _FRESH_FOR = timedelta(seconds=20)
 """So long, what the sources said is not read again: acts are always those of this moment."""
 _OTHERS_SHOWN = 60
 _SHARERS_SHOWN = 12
-_CHOSEN = frozenset({Placement.HIGHLIGHT, Placement.ALSO})
 _FIRST = {Placement.WAITING: 0, Placement.UNAPPROVED: 0, Placement.HELD: 1, Placement.DROPPED: 3, Placement.AGAIN: 4}
 """What needs a person comes before what is only a possibility."""
 _A_POSSIBILITY = 2
@@ -45,6 +47,8 @@ class ReviewCourse(Reviewing):
     publishers: tuple[Publisher, ...]
     compose: Compose
     judge: Judge
+    join: Join
+    keep_out: KeepOut
     stop_presses: StopPresses
     read: _Read = field(default_factory=_Read)
 
@@ -60,6 +64,7 @@ class ReviewCourse(Reviewing):
             standing = work.digests.get(key_of(self.course, day))
             begun = bool(work.deliveries.of(key_of(self.course, day)))
             events = tuple(each for back in _reach(day) for each in work.events.of(self.course.slug, back))
+            of_course = work.events.of(self.course.slug, None)
         is_open = standing is None or standing.state in {DigestState.DRAFT, DigestState.QUIET}
         composed = material.composed() if is_open or standing is None else standing.digest
         acts = digest.standing(events)
@@ -71,6 +76,8 @@ class ReviewCourse(Reviewing):
             rest=len(material.stories) - len(shown),
             acts=tuple(each for each in acts if each.day == day),
             versions=Counter(each.page for each in events if each.page is not None),
+            proposals=material.alike(),
+            kept_out=still_kept_out(of_course),
             refused=Counter(each.reason for each in material.refused),
             at=now,
             due_at=material.window.end,
@@ -91,6 +98,17 @@ class ReviewCourse(Reviewing):
         if overtaken is None:
             self.judge(act.day, act.kind, who=act.who, url=act.page, value=act.value)
         return overtaken
+
+    @override
+    def settle(self, act: CourseAct, /) -> None:
+        self.read.material = None
+        if act.kind is EventKind.MERGE:
+            self.join.merge(act.page or "", act.value, who=act.who)
+        elif act.kind is EventKind.SPLIT:
+            self.join.split(act.page or "", act.value, who=act.who)
+        else:
+            what, _, value = act.value.partition(" ")
+            self.keep_out(what, value, who=act.who, again=act.kind is EventKind.ALLOW)
 
     @override
     def stop(self, day: date, who: str, /) -> None:

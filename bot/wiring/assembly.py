@@ -21,6 +21,7 @@ from bot.tasks.explain import Explain
 from bot.tasks.honour import Honour
 from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
+from bot.tasks.keep_out import KeepOut
 from bot.tasks.listen import Listen
 from bot.tasks.load import Load
 from bot.tasks.poll import Poll
@@ -164,15 +165,19 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         patience=parts.page_patience,
     )
     judge = Judge(course=course, store=store, clock=clock)
+    join = Join(course=course, store=store, clock=clock)
+    honour = Honour(course=course, store=store, clock=clock, publishers=publishers)
+    keep_out = KeepOut(course=course, store=store, clock=clock, honour=honour)
     return CourseHouse(
         course=course,
         publishers=publishers,
         compose=compose,
         publish=publish,
-        honour=Honour(course=course, store=store, clock=clock, publishers=publishers),
+        honour=honour,
         due=Due(course=course, store=store, clock=clock, compose=compose, publish=publish, gather=gather),
         judge=judge,
-        join=Join(course=course, store=store, clock=clock),
+        join=join,
+        keep_out=keep_out,
         explain=Explain(course=course, store=store, clock=clock),
         correct=Correct(course=course, store=store, clock=clock, publishers=publishers),
         withdraw=Withdraw(course=course, store=store, clock=clock, publish=publish),
@@ -183,6 +188,8 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
             publishers=publishers,
             compose=compose,
             judge=judge,
+            join=join,
+            keep_out=keep_out,
             stop_presses=StopPresses(course=course, store=store, clock=clock),
         ),
         teach=Teach(course=course, store=store, clock=clock),

@@ -18,6 +18,7 @@ from bot.tasks.explain import Explain
 from bot.tasks.honour import Honour
 from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
+from bot.tasks.keep_out import KeepOut
 from bot.tasks.listen import Listen
 from bot.tasks.load import Load
 from bot.tasks.material import Material, material_of
@@ -83,6 +84,7 @@ class CourseHouse:
     withdraw: Withdraw
     review: ReviewCourse
     teach: Teach
+    keep_out: KeepOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

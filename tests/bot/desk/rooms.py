@@ -12,6 +12,7 @@ from bot.desk.doors import Doors
 from bot.ports import Role
 from bot.render.templates import Templates
 from bot.store import SqlStore
+from bot.tasks.keep_out import KeepOut
 from bot.tasks.presses import StopPresses
 from bot.tasks.review import ReviewCourse
 from curation.model import Course, PageUrl, Post, PublishPolicy
@@ -79,6 +80,8 @@ def room(*, where: Course | None = None, file: Path | None = None, hosts: frozen
         publishers=(stage.blog, stage.thread),
         compose=stage.compose,
         judge=stage.judge,
+        join=stage.join,
+        keep_out=KeepOut(course=stage.course, store=stage.store, clock=stage.clock, honour=stage.honour),
         stop_presses=StopPresses(course=stage.course, store=stage.store, clock=stage.clock),
     )
     doors = Doors(store=stage.store, clock=stage.clock, mint=stage.mint)
