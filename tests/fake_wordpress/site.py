@@ -45,6 +45,9 @@ class Site:
 
     def _denied(self, asked: Asked) -> Answer | None:
         given = None if self.strips_authorization else asked.login
+        is_known = given == (self.user, self.password)
+        if not is_known and "status" in asked.query:
+            return error(400, "rest_invalid_param")
         if given is None:
             return error(401, "rest_not_logged_in")
         if given[0] != self.user:

@@ -21,6 +21,8 @@ from curation.text import inert
 
 _AGE: Final = timedelta(seconds=60)
 """A page dated later than the generator's clock vanishes without a word (T94); clocks differ by less than this."""
+_CATEGORY: Final = "Digest"
+"""Not the course's name, which the author has: Pelican makes a feed file of each, by name, and stops at the second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,7 @@ class MarkdownPublisher(Publisher):
             changed=max(published, (issue.changed_at or frozen) - _AGE).astimezone(zone),
             language=digest.language,
             author=inert(course.title),
-            category=inert(course.title),
+            category=_CATEGORY,
             summary=inert(summary),
             tags=tuple(dict.fromkeys(inert(each) for each in (course.hashtags[0].display, *topics))),
             hidden=course.noindex or is_gone,

@@ -14,8 +14,9 @@ from bot.ports import Finding, Level
 
 _CAUSES: Final = {
     "rest_not_logged_in": (
-        "the site saw no password at all: its web server strips the Authorization header. For Apache with CGI write"
-        ' "SetEnvIf Authorization (.+) HTTP_AUTHORIZATION=$1" into .htaccess; behind a proxy, let it pass the header on'
+        "the site saw no password, or knows none like it. user is the login name, and the password an application"
+        " password (Users, Profile). If both are right, the web server strips the Authorization header: for Apache with"
+        ' CGI write "SetEnvIf Authorization (.+) HTTP_AUTHORIZATION=$1" into .htaccess; let a proxy pass the header on'
     ),
     "invalid_username": "there is no such user; user is the login name, not the label of the password",
     "invalid_email": "there is no such user; write the login name, or the address it has on this site",

@@ -81,6 +81,9 @@ class WordPressClient:
             raise self._later("does not answer") from error
         if answer.status == HTTPStatus.OK and answer.body is not None:
             return answer
+        if answer.status == HTTPStatus.BAD_REQUEST:
+            # To somebody it does not know, WordPress says that the question for drafts is malformed.
+            raise ChannelOff(self._outlet, "does not let us look (400); `welearned doctor` says whether it knows us")
         self._refuse(answer)
         # Nothing was to be made, so nothing is unclear.
         raise self._later(f"answers {answer.status}", answer)

@@ -22,7 +22,7 @@ class Picture:
 
     def number(self, client: WordPressClient) -> int | None:
         """Return its number in the site's library, where it is put if it is not there; raise `SendError`."""
-        found = client.list("/media", slug=self._slug, context="edit")
+        found = client.list("/media", slug=self._slug)
         if found:
             return number(found[0], "id")
         made = number(client.upload(self.content, name=f"{self._slug}{self.ending}", kind=KINDS[self.ending]), "id")

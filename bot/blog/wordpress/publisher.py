@@ -144,7 +144,10 @@ class WordPressPublisher(Publisher):
         return receipt
 
     def _forget_revisions(self, receipt: Receipt) -> None:
-        """Delete what the post said before: somebody may have asked to be taken out, and the site would keep it."""
+        """Delete what the post said before: somebody may have asked to be taken out, and the site would keep it.
+
+        WordPress 6.1 lets nobody do so from outside; there the site must keep no revisions (docs/outlets.md).
+        """
         try:
             for each in self.client.list(f"{_path(receipt)}/revisions", per_page="100"):
                 if (revision := number(each, "id")) is not None:

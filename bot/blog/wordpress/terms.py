@@ -33,9 +33,13 @@ class Terms:
                 yield found
 
     def _find(self, name: str) -> int:
-        shown = self.client.list(f"/{self.kind}", search=name, per_page=_MOST)
-        same = (each for each in shown if _alike(html.unescape(word(each, "name")), name))
-        return next((number(each, "id") or 0 for each in same), 0)
+        # WordPress keeps "R & D" as "R &amp; D", and seeks what it keeps.
+        for sought in dict.fromkeys((name, html.escape(name, quote=False))):
+            shown = self.client.list(f"/{self.kind}", search=sought, per_page=_MOST)
+            same = (each for each in shown if _alike(html.unescape(word(each, "name")), name))
+            if found := next((number(each, "id") for each in same), None):
+                return found
+        return 0
 
     def _make(self, name: str) -> int:
         try:
