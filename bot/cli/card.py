@@ -55,6 +55,7 @@ def _said(card: PageCard) -> Fields:
         "language": card.language,
         "kind": card.kind,
         "minutes": card.minutes,
+        "pages": card.pages,
         "description": card.description,
         "published": card.published,
     }

@@ -2,23 +2,17 @@
 
 import re
 from datetime import date
-from urllib.parse import unquote, urlsplit
 
 from bot.links.answers import Body, Why
 from bot.links.charsets import decoded
+from bot.links.files import MARKDOWN, PDF, PLAIN, file_card
 from bot.links.head import card_from_html
-from bot.links.pdf import author_in_pdf, title_in_pdf
-from curation.kinds import kind_of, minutes_of
 from curation.model import Kind, PageCard, PageUrl
-from curation.text import harmless_name, harmless_title
-from curation.urls import shown_host
 
 HTML = "text/html"
-PDF = "application/pdf"
-PLAIN = "text/plain"
 
 _HTML_TYPES = frozenset({HTML, "application/xhtml+xml"})
-_READ_TYPES = frozenset({PDF, PLAIN, "text/markdown", "application/json", "application/json+oembed"})
+_READ_TYPES = frozenset({PDF, PLAIN, MARKDOWN, "application/json", "application/json+oembed"})
 _UNTOLD = frozenset(
     {"", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml", "unknown/unknown"}
 )
@@ -29,7 +23,7 @@ _FILES = (
     ("audio/", Kind.PODCAST),
     (PDF, Kind.DOCUMENT),
     (PLAIN, Kind.DOCUMENT),
-    ("text/markdown", Kind.DOCUMENT),
+    (MARKDOWN, Kind.DOCUMENT),
     ("text/csv", Kind.DATASET),
     ("application/epub+zip", Kind.BOOK),
     ("application/msword", Kind.DOCUMENT),
@@ -50,7 +44,7 @@ _NAMES = {
     ".xhtml": HTML,
     ".pdf": PDF,
     ".txt": PLAIN,
-    ".md": "text/markdown",
+    ".md": MARKDOWN,
     ".csv": "text/csv",
     ".epub": "application/epub+zip",
     ".png": "image/png",
@@ -66,8 +60,6 @@ _MARKUP = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|meta|title|!--|\?xml[^>]{0,200}>\s*<(?:!doctype\s+)?html)",
     re.IGNORECASE,
 )
-_FILE_WORDS = re.compile(r"[\s_+-]+")
-_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
 def card_of(body: Body, page: PageUrl, *, latest: date = date.max) -> PageCard | Why:
@@ -78,7 +70,7 @@ def card_of(body: Body, page: PageUrl, *, latest: date = date.max) -> PageCard |
         card = card_from_html(text, page, whole=body.whole, latest=latest)
         return card or (Why.NO_TITLE if body.whole else Why.TOO_LARGE)
     kind = next((kind for beginning, kind in _FILES if media_type.startswith(beginning)), None)
-    return Why.NOT_HTML if kind is None else _file_card(body, page, media_type, kind)
+    return Why.NOT_HTML if kind is None else file_card(body, page, media_type, kind)
 
 
 def type_of_name(name: str) -> str:
@@ -98,27 +90,3 @@ def _told(body: Body) -> str:
     if start.lstrip().startswith(b"%PDF-"):
         return PDF
     return HTML if _MARKUP.match(start) else ""
-
-
-def _file_card(body: Body, page: PageUrl, media_type: str, kind: Kind) -> PageCard | Why:
-    is_pdf = media_type == PDF
-    title = harmless_title(title_in_pdf(body.content) if is_pdf else "") or harmless_title(_file_name(page))
-    if not title:
-        return Why.NO_TITLE
-    seen = kind_of(page)
-    words = len(decoded(body.content, body.charset).split()) if media_type == PLAIN and body.whole else 0
-    return PageCard(
-        page=page,
-        title=title,
-        author=harmless_name(author_in_pdf(body.content)) if is_pdf else "",
-        site=shown_host(page),
-        kind=kind if seen in {Kind.PAGE, Kind.ARTICLE} else seen,
-        minutes=minutes_of(words=words),
-    )
-
-
-def _file_name(page: PageUrl) -> str:
-    """Return the last step of the path as words: `/files/On_closures.pdf` is "On closures"."""
-    name = unquote(urlsplit(page).path.rstrip("/").rpartition("/")[2])
-    words = _FILE_WORDS.sub(" ", _ENDING.sub("", name)).strip()
-    return words if any(each.isalpha() for each in words) else name

@@ -7,7 +7,8 @@ from contextlib import closing
 import httpx
 
 from bot.links.answers import Answer, Body, Moved, Refusal, Why
-from bot.links.bodies import PDF, is_read
+from bot.links.bodies import is_read
+from bot.links.files import PDF
 from bot.links.transport import Deadline, NoHost, NotPublic
 
 _ACCEPT = "text/html, application/xhtml+xml, application/pdf;q=0.9, text/plain;q=0.8, */*;q=0.5"

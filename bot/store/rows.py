@@ -58,6 +58,7 @@ def card_row(card: PageCard) -> Values:
         "language": card.language,
         "kind": card.kind.value,
         "minutes": card.minutes and min(card.minutes, _MOST),
+        "pages": card.pages and min(card.pages, _MOST),
         "description": card.description,
         "published": card.published,
     }
@@ -75,6 +76,7 @@ def card_of(row: Row[*tuple[Any, ...]]) -> PageCard:
         language=row.language,
         kind=Kind(row.kind),
         minutes=row.minutes,
+        pages=row.pages,
         description=row.description,
         published=row.published,
     )

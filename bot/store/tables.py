@@ -171,6 +171,7 @@ class CardColumns(TypedColumns):
     language: Named[str]
     kind: Named[str]
     minutes: Named[int | None]
+    pages: Named[int | None]
     description: Named[str]
     published: Named[date | None] = Column(Date)
 

@@ -50,11 +50,15 @@ class PageCard:
     kind: Kind = Kind.PAGE
     minutes: int | None = None
     """To read, watch or listen; at least 1; `None` when unknown."""
+    pages: int | None = None
+    """Of a document of sheets; at least 1; `None` when unknown."""
     description: str = ""
     published: date | None = None
 
     def __post_init__(self) -> None:
         if not self.title:
             raise InvalidValue("PageCard.title", found=self.title, expected="a title that is not empty")
+        if self.pages is not None and self.pages < 1:
+            raise InvalidValue("PageCard.pages", found=self.pages, expected="at least 1, or None")
         if self.minutes is not None and self.minutes < 1:
             raise InvalidValue("PageCard.minutes", found=self.minutes, expected="at least 1, or None")

@@ -93,6 +93,7 @@ def test_a_page_with_a_card_is_read(store: Store) -> None:
         language="fr",
         kind=Kind.VIDEO,
         minutes=6,
+        pages=12,
         description="…",
         published=date(2015, 11, 3),
     )

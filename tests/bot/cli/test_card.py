@@ -36,6 +36,7 @@ def test_a_saved_page_says_everything(tmp_path: Path) -> None:
             "language": "en",
             "kind": "article",
             "minutes": 2,
+            "pages": None,
             "description": "How functions remember.",
             "published": "2015-11-08",
         }

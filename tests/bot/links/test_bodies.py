@@ -1,5 +1,7 @@
 """Bodies that are no HTML, PDF above all."""
 
+from time import process_time
+
 import pytest
 
 from bot.links.answers import Body, Why
@@ -87,3 +89,43 @@ def test_plain_text_is_measured() -> None:
 
     assert isinstance(card, PageCard)
     assert card.minutes == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "media_type", "expected"),
+    [
+        pytest.param("# On *closures*\n\nText.", "text/markdown", "On *closures*", id="Markdown"),
+        pytest.param("On closures\n===========\n\nText.", "text/plain", "On closures", id="underlined"),
+        pytest.param("Just a text.", "text/plain", "notes", id="no heading"),
+        pytest.param("x\n" * 4_000 + "# Late\n", "text/plain", "notes", id="a late heading"),
+    ],
+)
+def test_texts_are_called_by_their_headings(text: str, media_type: str, expected: str) -> None:
+    """A heading near the beginning is the title, else the file's name."""
+    card = card_of(Body(content=text.encode(), media_type=media_type), PageUrl("https://site.example/notes.md"))
+
+    assert isinstance(card, PageCard)
+    assert card.title == expected
+
+
+def test_a_text_is_described_by_its_first_paragraph_and_told_by_its_words() -> None:
+    """Lists and headings are no description; the language is that of the words."""
+    paragraph = (
+        "What a closure remembers is not the value but the variable, and that is why the loop surprises everybody."
+    )
+    body = Body(content=f"# Notes\n\n- one\n- two\n\n{paragraph}\n".encode(), media_type="text/markdown")
+
+    card = card_of(body, PageUrl("https://site.example/notes.md"))
+
+    assert isinstance(card, PageCard)
+    assert (card.description, card.language, card.minutes) == (paragraph, "en", 1)
+
+
+@pytest.mark.parametrize("text", ["#" * 500_000, "=\n" * 250_000, ("a" * 100 + "\n") * 5_000, "# " + " #" * 250_000])
+def test_t33_hostile_texts_take_a_moment(text: str) -> None:
+    """No text keeps the look for a heading busy."""
+    before = process_time()
+
+    card_of(Body(content=text.encode(), media_type="text/plain"), PageUrl("https://site.example/notes.txt"))
+
+    assert process_time() - before < 3
