@@ -1,4 +1,4 @@
-"""Issues that are given instead of stored: for pages that are only looked at."""
+"""What stands in for the world where pages are only looked at: issues that are given, and no care afterwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,8 +6,20 @@ from datetime import date
 
 from typing_extensions import override
 
-from bot.ports import Issue, Issues, Listed
+from bot.ports import Aftercare, Issue, Issues, Listed
 from curation.model import DigestKey
+
+
+class NoAftercare(Aftercare):
+    """Nothing follows a change."""
+
+    @override
+    def begin(self) -> None:
+        """Write nothing down."""
+
+    @override
+    def finish(self, *, changed: bool) -> None:
+        """Do nothing."""
 
 
 @dataclass(slots=True)

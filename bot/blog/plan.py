@@ -87,6 +87,9 @@ class Plan:
         yield "404.html", lambda: self._pages.missing().encode()
         yield "policy/index.html", lambda: self._pages.policy().encode()
         yield "activity/index.html", lambda: self._pages.activity(self.months()).encode()
+        if self.site.search:
+            yield "search.js", lambda: self.templates.file("blog/search.js")
+            yield "search/index.html", lambda: self._pages.search().encode()
 
     def _day(self, book: Book, entry: Entry) -> Iterator[File]:
         path = entry.path + PAGE

@@ -1,7 +1,7 @@
 """The built-in site: a folder of pages that any web server can show."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,9 +9,10 @@ from typing_extensions import override
 
 from bot.blog.book import Books, complete, entry_of, published
 from bot.blog.folder import Folder
+from bot.blog.given import NoAftercare
 from bot.blog.plan import PAGE, File, Plan
 from bot.errors import ChannelOff, Refused, RenderError, Unclear
-from bot.ports import DigestState, Issue, Issues, Month, Part, Publisher, Receipt
+from bot.ports import Aftercare, DigestState, Issue, Issues, Month, Part, Publisher, Receipt
 from bot.render import articles
 from bot.render.addresses import day_path, page_address, path_of, way_up
 from bot.render.entries import Entry
@@ -36,6 +37,8 @@ class BlogPublisher(Publisher):
     issues: Issues
     months: Callable[[], tuple[Month, ...]] = tuple
     """What was done in each month, newest first."""
+    care: Aftercare = field(default_factory=NoAftercare)
+    """What is done when pages have changed."""
     name: str = "blog"
     repeats_safely: bool = True
     leaves_house: bool = False
@@ -87,14 +90,19 @@ class BlogPublisher(Publisher):
     def build(self) -> tuple[str, ...]:
         """Write the whole site from what is stored; return the paths of the files that changed. Raise `SendError`."""
         changed: dict[str, None] = {}
+        self.care.begin()
         for books in _until_it_stands(lambda: complete(self.courses, self.issues, self.name)):
             changed |= dict.fromkeys(self._write(self._plan(books).whole()))
+        self.care.finish(changed=bool(changed))
         return tuple(changed)
 
     def _publish(self, entry: Entry) -> Receipt:
         has_page = self._has_page
+        changed: list[str] = []
+        self.care.begin()
         for books in _until_it_stands(lambda: published(self.courses, self.issues, self.name, has_page, entry)):
-            self._write(self._plan(books).around(entry, is_new=not self._has_page(entry.path)))
+            changed += self._write(self._plan(books).around(entry, is_new=not self._has_page(entry.path)))
+        self.care.finish(changed=bool(changed))
         return self._receipt(entry.issue)
 
     def _plan(self, books: Books) -> Plan:

@@ -26,6 +26,7 @@ _COMMANDS = {
     "mail": LazyCommand("bot.cli.mail", "Tell who gets digests by mail; add, remove, try."),
     "publish": LazyCommand("bot.cli.publish", "Send what is due."),
     "build": LazyCommand("bot.cli.build", "Write the whole blog anew from the database."),
+    "bundle": LazyCommand("bot.cli.bundle", "Write the whole site into one folder that opens without us."),
     "pause": LazyCommand("bot.cli.course", "Send nothing for a course until it is resumed."),
     "resume": LazyCommand("bot.cli.course", "End a pause."),
     "status": LazyCommand("bot.cli.status", "Tell what was read and sent, and what waits for a person."),

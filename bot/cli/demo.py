@@ -65,6 +65,7 @@ def demo_command(folder: Path, out: Path) -> None:
     click.echo("")
     click.echo(f"The blog is in {config.site.folder}. Look at it with:")
     click.echo(f"  welearned serve {config.site.folder}")
+    click.echo(f"Keep all of it in a folder that opens from a disk:\n  welearned bundle --config {out / 'config.toml'}")
     click.echo(f"Ask why a page is where it is:\n  welearned explain URL --config {out / 'config.toml'}")
     raise SystemExit(Exit.DONE)
 

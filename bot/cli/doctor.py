@@ -19,7 +19,7 @@ from bot.networks.mastodon.checks import check_account, check_server
 from bot.networks.mastodon.client import MastodonClient
 from bot.ports import Clock, Finding, Level
 from bot.store import SqlStore
-from bot.wiring import examined_homes, examined_networks
+from bot.wiring import examined_homes, examined_networks, examined_site
 from bot.wiring.mail import examined_mail
 
 _STAMP = ".doctor-passed"
@@ -123,6 +123,7 @@ def _site(config: Config) -> Iterator[Checked]:
                 "configuration", Level.BAD, "site", f"site.{key} is missing; write under [site] {_SITE[key]}"
             )
     yield _folder(config.site.folder)
+    yield from (Checked(subject="blog", finding=each) for each in examined_site(config))
 
 
 def _folder(folder: Path) -> Checked:

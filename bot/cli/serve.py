@@ -19,13 +19,16 @@ _TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
     ".atom": "application/atom+xml; charset=utf-8",
-    ".json": "application/json",
+    ".rss": "application/rss+xml; charset=utf-8",
+    ".json": "application/feed+json",
+    ".js": "text/javascript; charset=utf-8",
+    ".wasm": "application/wasm",
     ".svg": "image/svg+xml",
 }
+_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
+_SEARCH_POLICY = f"{_POLICY}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+"""The search alone has a script."""
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
@@ -77,6 +80,11 @@ def answer(folder: Path, target: str) -> Answer:
         return _missing(folder) if names is None else _found(folder, names, path)
     except OSError:  # a name that no file system holds, a file that we may not read
         return _missing(folder)
+
+
+def policy(target: str) -> str:
+    """Return what the page at the request target *target* may load and run."""
+    return _SEARCH_POLICY if target.partition("?")[0] in {"/search/", "/search/index.html"} else _POLICY
 
 
 def _found(folder: Path, names: list[str], path: str) -> Answer:
@@ -135,6 +143,7 @@ class _Pages(BaseHTTPRequestHandler):
         self.send_response(given.status)
         for name, value in _HEADERS.items():
             self.send_header(name, value)
+        self.send_header("Content-Security-Policy", policy(self.path))
         self.send_header("Content-Type", given.kind)
         self.send_header("Content-Length", str(len(given.body)))
         if given.location:

@@ -72,6 +72,7 @@ def course_in(language: str) -> Course:
 def specimens(language: str) -> Iterator[tuple[str, Digest]]:
     """Yield digests in *language*, each with what is unusual about it."""
     yield "nobody who may be named", _digest(language, *_items(credits=(_unnamed(1), _unnamed(2))))
+    yield "0 sharers", _digest(language, *_items(credits=()))
     for count in _SHARERS:
         yield (
             f"{count} sharer{'s' if count > 1 else ''}",
@@ -136,6 +137,7 @@ def _item(number: int, **but: Unpack[_Varied]) -> Item:
         page_author="Alma Reyes",
         note=Note(text="{sharer} shared this; worth your time.", source=NoteSource.PERSON),
         credits=(_named("Ana"),),
+        topics=("Wait, what? <b>& more</b>",),
     )
     return replace(plain, **but)
 

@@ -13,13 +13,12 @@ from bot.config.courses import course_of, wishes_of
 from bot.config.lines import KeyPath, lines_of
 from bot.config.problems import Places, problems_of, without_known_faults
 from bot.config.secrets import FoundSecret, Secret, find_secret
-from bot.config.values import Account, Config, CoursePlan, Desk, Outlet, Server, Site
+from bot.config.site import site_of
+from bot.config.values import Account, Config, CoursePlan, Desk, Outlet, Server
 from bot.errors import ConfigError, Problem
 from curation.retention import Afterwards, Retention
 
 _DEFAULT_DATABASE = "sqlite:///welearned.sqlite"
-_DEFAULT_URL = "http://localhost:8000"
-"""Where `welearned serve` shows the pages."""
 _DATABASE: KeyPath = ("database", "url_file")
 _PASSWORD: KeyPath = ("desk", "password_file")
 _SQLITE_FILE = re.compile(r"sqlite:///(?P<path>[^/?].*)")
@@ -62,7 +61,7 @@ def load(text: str, env: Mapping[str, str], folder: Path) -> Config:
         *checks.warnings(file, places),
         *(places.warning(at, it.warning) for at, it in secrets.items() if it.warning),
     ]
-    return _config(file, {at: it.secret for at, it in secrets.items()}, folder, tuple(warnings))
+    return _config(file, {at: it.secret for at, it in secrets.items()}, env, folder, tuple(warnings))
 
 
 def _parsed(text: str) -> dict[str, object]:
@@ -116,7 +115,11 @@ def _refused(secrets: Mapping[KeyPath, FoundSecret], places: Places) -> Iterator
 
 
 def _config(
-    file: models.ConfigFile, secrets: Mapping[KeyPath, Secret | None], folder: Path, warnings: tuple[str, ...]
+    file: models.ConfigFile,
+    secrets: Mapping[KeyPath, Secret | None],
+    env: Mapping[str, str],
+    folder: Path,
+    warnings: tuple[str, ...],
 ) -> Config:
     accounts = tuple(_accounts(file, secrets, folder))
     servers = tuple(_servers(file, secrets, accounts))
@@ -124,7 +127,7 @@ def _config(
     return Config(
         go_live=file.go_live,
         database=secrets.get(_DATABASE) or Secret(_database_url(file, folder)),
-        site=_site(file.site, folder),
+        site=site_of(file.site, env, folder),
         plans=tuple(_plan(each, file, chosen) for each in file.courses),
         outlets=chosen,
         servers=servers,
@@ -154,17 +157,6 @@ def _retention(given: models.Retention) -> Retention:
         records=given.records,
         backups=given.backups,
         afterwards=Afterwards(given.afterwards),
-    )
-
-
-def _site(site: models.Site, folder: Path) -> Site:
-    return Site(
-        folder=folder / site.folder,
-        url=site.url or _DEFAULT_URL,
-        title=site.title,
-        operator=site.operator,
-        contact=site.contact,
-        templates=folder / site.templates if site.templates else None,
     )
 
 

@@ -43,6 +43,20 @@ class Site(Section):
     """An e-mail address or page where a person answers."""
     templates: Text | None = None
     """A folder of templates and words that are asked before the built-in ones."""
+    licence: str = ""
+    """Under which our own words may be used, such as `CC BY 4.0`."""
+    licence_url: Address | None = None
+    link_feeds: bool = False
+    """Whether there are feeds with an entry a link."""
+    topic_feeds: bool = False
+    """Whether each topic has feeds."""
+    hub: Address | None = None
+    """A WebSub hub that is told of each change."""
+    search: bool = False
+    """Whether the site has a page to search it."""
+    after_build: list[Text] = Field(default_factory=list)
+    """A program and its arguments, run when pages have changed."""
+    after_build_timeout: Duration = timedelta(minutes=5)
 
 
 class Forms(Section):

@@ -1,6 +1,8 @@
 """The configuration as the rest of the house takes it: checked, with its courses, secrets and folders in place."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -35,6 +37,17 @@ class Site:
     contact: str
     templates: Path | None = None
     """A folder of templates and words that are asked before the built-in ones."""
+    licence: str = ""
+    licence_url: str = ""
+    link_feeds: bool = False
+    topic_feeds: bool = False
+    hub: str = ""
+    search: bool = False
+    after_build: tuple[str, ...] = ()
+    """Empty for none."""
+    after_build_timeout: timedelta = timedelta(minutes=5)
+    environment: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the command sees of ours: where programs and keys of ssh are, and no secret."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

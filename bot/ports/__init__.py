@@ -4,6 +4,7 @@ Adapters inherit their port explicitly and mark each method `@override`.
 """
 
 from bot.ports.activity import Activity, Month
+from bot.ports.aftercare import Aftercare, SiteStep
 from bot.ports.archives import Archive, BadLine, Skipped
 from bot.ports.backups import Backup, Backups
 from bot.ports.costs import Call, Priced, Till, Use
@@ -70,6 +71,7 @@ from bot.ports.topics import LearnedTopics, TopicModels
 
 __all__ = [
     "Activity",
+    "Aftercare",
     "Answer",
     "Archive",
     "Backup",
@@ -131,6 +133,7 @@ __all__ = [
     "Reviewers",
     "Role",
     "Shared",
+    "SiteStep",
     "Skipped",
     "Source",
     "SourceTally",

@@ -50,7 +50,9 @@ class _Axis:
         anchor = "start"
         for number, week in enumerate(self.weeks):
             if week.day <= _DAYS and number - shown >= _APART and number < WEEKS - 1:
-                yield LabelView(x=str(self.at(week)), y=str(y), text=self.words.month_name(week), anchor=anchor)
+                yield LabelView(
+                    x=str(self.at(week)), y=str(y), text=self.words.month_name(week, short=True), anchor=anchor
+                )
                 shown = number
 
 

@@ -1,14 +1,14 @@
 """What every page has around it: its head for machines and its foot for people (digest.md 4.6)."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from bot.render.addresses import course_path, way_up
 from bot.render.sites import Site, account_text, contact_link, tags
-from bot.render.views import FeedLink, FootView, HeadView, LinkView
+from bot.render.views import FeedLine, FeedLink, FootView, HeadView, LinkView
 from bot.render.words import Words
 from curation.model import ConsentMode, Course, Digest
 
@@ -21,13 +21,14 @@ class Form:
     """A way to write a feed, named as its files end."""
 
     name: str
+    title: str
     media: str
 
 
 FORMS = (
-    Form(name="atom", media="application/atom+xml"),
-    Form(name="rss", media="application/rss+xml"),
-    Form(name="json", media="application/feed+json"),
+    Form(name="atom", title="Atom", media="application/atom+xml"),
+    Form(name="rss", title="RSS", media="application/rss+xml"),
+    Form(name="json", title="JSON Feed", media="application/feed+json"),
 )
 
 
@@ -67,13 +68,14 @@ class Frame:
             robots=_CLOSED if hidden or self._is_closed else _OPEN,
             site_title=self.site.title,
             canonical="" if hidden else self.site.address(self.path),
-            feeds=tuple(self._feed_links(root)),
+            feeds=tuple(link for line in self._feed_lines() for link in line.links),
             og_type=og_type,
             locale=str(self.words.locale),
             me=self.site.accounts,
             creator=self.site.creator,
             json_ld=json_ld,
             preview=self.site.preview,
+            search=self.site.search,
         )
 
     def foot(self) -> FootView:
@@ -81,6 +83,7 @@ class Frame:
         course = self.course
         return FootView(
             tags=tags(course) if course else "",
+            feeds=self._feed_lines(),
             accounts=tuple(LinkView(url=url, text=account_text(url)) for url in self.site.accounts),
             contact=contact_link((course.contact if course else "") or self.site.contact),
             licence=self.site.licence,
@@ -89,11 +92,16 @@ class Frame:
             course_url=f"{self.root or way_up(self.path)}{course_path(course.slug)}" if course else "",
         )
 
-    def _feed_links(self, root: str) -> Iterator[FeedLink]:
-        for feed in self.feeds:
-            for form in FORMS:
-                title = self.words.say(f"feed.{form.name}", title=feed.title)
-                yield FeedLink(url=f"{root}{feed.path}.{form.name}", media=form.media, text=title)
+    def _feed_lines(self) -> tuple[FeedLine, ...]:
+        root = self.root or way_up(self.path)
+        return tuple(
+            FeedLine(text=feed.title, links=tuple(self._feed_link(feed, form, root) for form in FORMS))
+            for feed in self.feeds
+        )
+
+    def _feed_link(self, feed: Feed, form: Form, root: str) -> FeedLink:
+        text = self.words.say("feed.title", title=feed.title, form=form.title)
+        return FeedLink(url=f"{root}{feed.path}.{form.name}", media=form.media, text=text, form=form.title)
 
     @property
     def _is_closed(self) -> bool:

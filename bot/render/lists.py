@@ -26,7 +26,7 @@ from bot.render.words import Words
 from curation.digest import Found, most_shared
 from curation.model import Course
 
-LATEST = 30
+LATEST = 14
 """How many issues the page of a course lists; its months have all."""
 _MOST_SHARED = 5
 _SIX_DAYS = timedelta(days=6)
@@ -141,7 +141,8 @@ class Lists:
         words = self.templates.words(course.language)
         slug = topic_slug(topic.name)
         path = topic_path(course.slug, slug, topic.year)
-        feeds = topic_feeds(course, topic.name, words) if self.site.topic_feeds else ()
+        own = topic_feeds(course, topic.name, words) if self.site.topic_feeds else ()
+        feeds = (*own, *course_feeds(course, self.site, words))
         frame = Frame(site=self.site, words=words, path=path, course=course, feeds=feeds)
         root = way_up(path)
         name = topic.name if topic.year is None else words.say("topic.in_year", topic=topic.name, year=str(topic.year))
@@ -215,7 +216,7 @@ def _years(days: Sequence[date], course: Course, words: Words, root: str) -> tup
         YearView(
             year=str(year),
             months=tuple(
-                LinkView(url=root + month_path(course.slug, month), text=words.month(month)) for month in of_year
+                LinkView(url=root + month_path(course.slug, month), text=words.month_name(month)) for month in of_year
             ),
         )
         for year, of_year in groupby(months, key=lambda month: month.year)

@@ -136,6 +136,14 @@ class Pages:
         head = frame.head(words.say("missing.title"), words.say("missing.text"), hidden=True)
         return self.templates.html("blog/missing", PlainView(head=head, foot=frame.foot()), words=words)
 
+    def search(self) -> str:
+        """Return the page that searches the site: the one page with a script."""
+        words = self.templates.words(self.site.language)
+        frame = Frame(site=self.site, words=words, path="search/")
+        title = full_title(words.say("search.title"), self.site.title)
+        view = PlainView(head=frame.head(title, words.say("search.about"), hidden=True), foot=frame.foot())
+        return self.templates.html("blog/search", view, words=words)
+
     def robots(self) -> str:
         """Return what machines are asked: those that train on what people wrote stay out."""
         words = self.templates.words(self.site.language)

@@ -37,6 +37,8 @@ class Site:
     """Whether there is a feed with an entry a link."""
     topic_feeds: bool = False
     """Whether each topic has a feed."""
+    search: bool = False
+    """Whether there is a page to search the site."""
     preview: bool = False
     """Whether the pages are only a trial: they say so and ask not to be indexed."""
 

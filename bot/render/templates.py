@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from typing_extensions import override
@@ -51,6 +53,12 @@ class Templates:
             catalogue = Catalogue(language, _spellings(language), self._folders)
             self._words[language] = Words(language=language, catalogue=catalogue)
         return self._words[language]
+
+    def lend(self, language: str, *, words_of: str) -> None:
+        """Let *language*, which has no words yet, be said in those of another: to see how its pages will lie."""
+        lent = copy(self.words(words_of).catalogue)
+        lent.locale = Locale.parse(language, sep="-")
+        self._words[language] = Words(language=language, catalogue=lent)
 
     def text(self, name: str, view: object, *, words: Words, network: str = "") -> str:
         """Return the plain text that `NAME.txt` makes of *view* (`v` in it), no blank line twice, none at its ends."""

@@ -87,6 +87,17 @@ class FeedLink:
     media: str
     """Its media type."""
     text: str
+    """What it is and in which form."""
+    form: str
+    """The form alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLine:
+    """One thing that can be subscribed to, in all its forms."""
+
+    text: str
+    links: tuple[FeedLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +122,8 @@ class HeadView:
     json_ld: str = ""
     """A script element's JSON, `<` escaped; the one text that is not escaped again."""
     preview: bool = False
+    search: bool = False
+    """Whether the site can be searched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +131,7 @@ class FootView:
     """How to take part, how to be left out, ways to read, whom to ask."""
 
     tags: str
+    feeds: tuple[FeedLine, ...]
     accounts: tuple[LinkView, ...]
     contact: LinkView | None
     """Whom to write to; its address is empty where the contact is words only."""

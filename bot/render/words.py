@@ -47,16 +47,16 @@ class Words:
 
     def day(self, path: str, day: date, /) -> str:
         """Return *day* in the language's own pattern `date.PATH`."""
-        return format_date(day, self._phrase(f"date.{path}", {}), locale=self.locale)
+        return _dated(day, self._phrase(f"date.{path}", {}), self.locale)
 
     def month(self, day: date, /) -> str:
         """Return the month of *day* with its year: "November 2015"."""
         return format_skeleton("yMMMM", day, locale=self.locale)
 
-    def month_name(self, day: date, /) -> str:
-        """Return the month of *day*, short: "Nov"."""
-        # "LLL", its form on its own, comes in another language's words once Babel has seen two (2.18).
-        return format_date(day, "MMM", locale=self.locale)
+    def month_name(self, day: date, /, *, short: bool = False) -> str:
+        """Return the month of *day* without its year: "November"; "Nov" in short."""
+        # "LLLL", its form on its own, comes in another language's words once Babel has seen two (2.18).
+        return format_date(day, "MMM" if short else "MMMM", locale=self.locale)
 
     def span(self, first: date, last: date, /) -> str:
         """Return both days as one: "9–15 November 2015"."""
@@ -110,6 +110,11 @@ class Words:
 
     def _value(self, value: object) -> object:
         return _decimal(value, self.locale) if isinstance(value, int) else value
+
+
+@lru_cache(maxsize=1024)  # a day stands on its own page, its neighbours', and in lists
+def _dated(day: date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale=locale)
 
 
 @lru_cache(maxsize=1024)  # a list of links is full of small numbers

@@ -6,6 +6,7 @@ from bot.wiring.homes import examined_homes
 from bot.wiring.house import CourseHouse, House
 from bot.wiring.networks import OPTIONAL_NETWORKS
 from bot.wiring.optional import App
+from bot.wiring.site import examined_site
 
 __all__ = [
     "OPTIONAL_NETWORKS",
@@ -15,6 +16,7 @@ __all__ = [
     "backups_of",
     "examined_homes",
     "examined_networks",
+    "examined_site",
     "open_house",
     "prepared",
 ]

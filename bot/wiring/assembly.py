@@ -11,6 +11,7 @@ from bot.networks.archives.shapes import Shape
 from bot.networks.mastodon import activity
 from bot.networks.mastodon import mapping as mastodon
 from bot.ports import Backups, Clock, ErasureLog, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Speaker, Store
+from bot.tasks.aftercare import SiteCare
 from bot.tasks.attend import Attend
 from bot.tasks.compose import Compose
 from bot.tasks.correct import Correct
@@ -72,6 +73,8 @@ class Parts:
     go_live: bool = False
     page_patience: timedelta = PAGE_PATIENCE
     costs: tuple[Costs, ...] = ()
+    care: SiteCare | None = None
+    """What is done when the site has changed; `None` where it is only looked at."""
     erasure_log: ErasureLog | None = None
     backups: Backups | None = None
     retention: Retention = field(default_factory=Retention)
@@ -144,6 +147,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
             log=parts.erasure_log,
             backups=parts.backups,
         ),
+        care=parts.care,
         costs=parts.costs,
         pace=pace,
     )

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.blog.site import BlogPublisher
 from bot.clock import SystemClock, SystemMint
 from bot.config import Account, Config, CoursePlan, Outlet, OutletKind
 from bot.errors import ConfigError, Problem
@@ -16,15 +15,14 @@ from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.inbox import MastodonInbox
 from bot.networks.mastodon.publisher import MastodonPublisher
 from bot.networks.mastodon.source import MastodonSource
-from bot.ports import Clock, Finding, LinkReader, Mint, Month, Publisher
+from bot.ports import Clock, Finding, LinkReader, Mint, Publisher
 from bot.ports.mail import Letters
 from bot.render.addresses import page_address
-from bot.render.sites import Site
 from bot.render.speech import Speech
 from bot.render.templates import Templates
-from bot.store.issues import StoredIssues
 from bot.store.store import SqlStore
-from bot.wiring import homes, mail
+from bot.tasks.aftercare import SiteCare
+from bot.wiring import homes, mail, site
 from bot.wiring.assembly import Parts, assemble
 from bot.wiring.backups import backups_of, log_of
 from bot.wiring.house import House, Pace
@@ -118,6 +116,7 @@ class _Builder:
             retention=config.retention,
             backups=backups_of(config),
             erasure_log=log_of(config),
+            care=self.care,
         )
         every = config.schedule
         pace = Pace(
@@ -157,7 +156,7 @@ class _Builder:
 
     def _publisher(self, outlet: Outlet, plan: CoursePlan) -> Publisher:
         if outlet.kind is OutletKind.BLOG:
-            return self._blog(outlet)
+            return site.blog(outlet.name, self.config, self.store, self.templates, self.care)
         if outlet.kind is OutletKind.MASTODON:
             return self._mastodon(outlet, plan.course)
         return self._home(outlet, plan.course) or self._optional(outlet).publisher(self.means, outlet, plan)
@@ -201,34 +200,10 @@ class _Builder:
             page_url=self._page_url,
         )
 
-    def _blog(self, outlet: Outlet) -> BlogPublisher:
-        config = self.config
-        handles = [each.handle for each in config.accounts]
-        site = Site(
-            title=config.site.title,
-            url=config.site.url,
-            operator=config.site.operator,
-            contact=config.site.contact,
-            language=config.courses[0].language,
-            accounts=tuple(f"https://{handle.partition('@')[2]}/@{handle.partition('@')[0]}" for handle in handles),
-            creator=f"@{handles[0]}" if handles else "",
-            forms=config.forms.url or "",
-            sources=tuple(server.host for server in config.servers),
-            terms=terms_of(config),
-        )
-        return BlogPublisher(
-            name=outlet.name,
-            folder=config.site.folder,
-            site=site,
-            courses={each.slug: each for each in config.courses},
-            templates=self.templates,
-            issues=StoredIssues(self.store),
-            months=self._months,
-        )
-
-    def _months(self) -> tuple[Month, ...]:
-        with self.store.look() as work:
-            return work.activity.months()
+    @property
+    def care(self) -> SiteCare:
+        """What is done when the site has changed."""
+        return site.care_of(self.config, self.store, self.clock)
 
     def _page_url(self, digest: Digest) -> str:
         return page_address(self.config.site.url, digest)

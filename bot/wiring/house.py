@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.ports import Clock, Mint, Notice, Publisher, Store
 from bot.schedule import Job, Schedule
+from bot.tasks.aftercare import SiteCare
 from bot.tasks.attend import Attend
 from bot.tasks.compose import Compose
 from bot.tasks.correct import Correct
@@ -51,6 +52,8 @@ _SWEEP_EVERY = timedelta(minutes=15)
 """How soon it is noticed that a post's time to be asked for has come."""
 _RETAIN_EVERY = timedelta(hours=6)
 """A day's promise is kept by a machine, too, that is on for some hours of it."""
+_SITE_EVERY = timedelta(minutes=5)
+"""How soon the search knows new pages, and how often what failed after a change is tried again."""
 _JITTER = timedelta(seconds=30)
 _FAILED = "error"
 
@@ -106,6 +109,7 @@ class House:
     erase: Erase
     sweep: Sweep
     retain: Retain
+    care: SiteCare | None = None
     costs: tuple[Costs, ...] = ()
     """One a network that bills."""
     pace: Pace = field(default_factory=Pace)
@@ -129,6 +133,8 @@ class House:
         yield Job(name="sweep", every=_SWEEP_EVERY, jitter=_JITTER, run=_in_time(self.sweep))
         yield Job(name="retention", every=_RETAIN_EVERY, run=_in_time(self.retain))
         yield Job(name="erase", every=_ERASE_EVERY, run=_in_time(self.erase))
+        if self.care:
+            yield Job(name="site", every=_SITE_EVERY, run=self.care)
         for course in self.courses:
             yield from self._course_jobs(course)
 

@@ -11,7 +11,15 @@ from playwright.sync_api import Browser, Page, Route
 pytestmark = pytest.mark.browser
 
 DAY = "/bit15/2015/11/11/"
-PAGES = ("/", "/bit15/", DAY, "/bit15/2015/11/10/", "/policy/", "/404.html")
+PAGES = (
+    *("/", "/bit15/", DAY, "/bit15/2015/11/10/", "/policy/", "/activity/", "/404.html"),
+    *(
+        "/bit15/2015/11/",
+        "/bit15/2015/w46/",
+        "/bit15/topics/digital-footprint/",
+        "/bit15/topics/digital-footprint/2015/",
+    ),
+)
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
@@ -37,6 +45,56 @@ def test_axe_finds_nothing(browser: Browser, site: str, path: str, scheme: str, 
 
     assert {"color-contrast", "target-size"} <= {each["id"] for each in found.response["passes"]}
     assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_in_french(browser: Browser, french: str, path: str, scheme: str) -> None:
+    """The same holds for every kind of page in another language."""
+    with opened(browser, french + path, width=320, color_scheme=scheme) as page:
+        found = Axe().run(page, options=RULES)
+
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
+
+
+@pytest.mark.parametrize("path", ["/bit15/"])
+def test_axe_finds_nothing_in_open_tables(browser: Browser, site: str, path: str) -> None:
+    """The numbers behind the pictures are tables that a screen reader can walk."""
+    with opened(browser, site + path) as page:
+        page.eval_on_selector_all("details", "nodes => nodes.forEach(node => { node.open = true })")
+        found = Axe().run(page, options=RULES)
+        headings = page.eval_on_selector_all("th", "nodes => nodes.map(node => node.scope)")
+
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
+    assert set(headings) == {"col", "row"}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_need_no_script(browser: Browser, site: str, path: str) -> None:
+    """With scripts off a page says the same words."""
+    with opened(browser, site + path) as page:
+        with_scripts = page.inner_text("body")
+    with opened(browser, site + path, java_script_enabled=False) as page:
+        without = page.inner_text("body")
+
+    assert without == with_scripts
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_can_be_reached_by_keyboard(browser: Browser, site: str, path: str) -> None:
+    """The tabulator comes to every link, each time with its outline in sight, in the order of the page."""
+    with opened(browser, site + path, reduced_motion="reduce") as page:
+        links = page.eval_on_selector_all("a[href], summary", "nodes => nodes.map((node, at) => node.dataset.at = at)")
+        reached = []
+        for _ in links:
+            page.keyboard.press("Tab")
+            reached.append(page.evaluate("+document.activeElement.dataset.at"))
+            seen = page.evaluate(
+                "(box => box.bottom > 0 && box.top < innerHeight)(document.activeElement.getBoundingClientRect())"
+            )
+            assert seen
+
+    assert reached == list(range(len(links)))
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -73,12 +73,13 @@ def publish(publisher: BlogPublisher, issue: Issue) -> None:
     publisher.send(issue.parts[publisher.name][0], f"{issue.digest.key}:{publisher.name}:0:{issue.revision}", None)
 
 
-def whole_site(folder: Path) -> BlogPublisher:
-    """Publish Monday, Tuesday and Wednesday into *folder*."""
+def whole_site(folder: Path, *, language: str = "en", **site: Any) -> BlogPublisher:
+    """Publish Monday, Tuesday and Wednesday into *folder*, in *language*, on a site that differs as *site* says."""
     shelf = Shelf()
-    publisher = blog(folder, shelf)
+    spoken = replace(SITE, language=language, **site)
+    publisher = blog(folder, shelf, site=spoken, courses=[community.course(language=language)])
     for digest in (MONDAY, TUESDAY, WEDNESDAY):
-        publish(publisher, shelf.freeze(digest, publisher))
+        publish(publisher, shelf.freeze(replace(digest, language=language), publisher))
     return publisher
 
 

@@ -478,3 +478,23 @@ def test_issue_without_words_for_this_outlet_is_not_shown(three_days: BlogPublis
     assert "2015-11-10" not in page(three_days, "bit15/feed.atom")
     three_days.build()
     assert "11/10" not in page(three_days, "bit15/index.html")
+
+
+@pytest.mark.parametrize("age", [3, 40, 400])
+def test_a_day_more_writes_as_many_files_however_old_the_site_is(tmp_path: Path, shelf: week.Shelf, age: int) -> None:
+    """Publishing touches its page, the one before, and the lists: the same number after days and after a year."""
+    publisher = week.blog(tmp_path, shelf)
+    for back in range(age, 0, -1):
+        day = week.WEDNESDAY.day - timedelta(days=back)
+        moved = timedelta(days=back)
+        window = replace(
+            week.WEDNESDAY.window, start=week.WEDNESDAY.window.start - moved, end=week.WEDNESDAY.window.end - moved
+        )
+        shelf.freeze(replace(week.WEDNESDAY, day=day, window=window), publisher)
+    publisher.build()
+    before = {path: (tmp_path / path).stat().st_mtime_ns for path in week.files(tmp_path)}
+
+    week.publish(publisher, shelf.freeze(week.WEDNESDAY, publisher))
+
+    after = {path: (tmp_path / path).stat().st_mtime_ns for path in week.files(tmp_path)}
+    assert sum(after[path] != before.get(path) for path in after) == 14

@@ -24,6 +24,7 @@ go_live = {go_live}
 url = "{site}"
 operator = "Ana"
 contact = "ana@example.org"
+{pages}
 [schedule]
 {schedule}
 [[networks.mastodon.servers]]
@@ -76,13 +77,14 @@ class Installation:
         """The day of the digest that is due."""
         return self.due.date()
 
-    def write(self, *, go_live: bool = True, schedule: str = "", course: str = "") -> "Installation":
+    def write(self, *, go_live: bool = True, schedule: str = "", course: str = "", pages: str = "") -> "Installation":
         """Write the configuration and the account's token."""
         text = TEXT.format(
             go_live=str(go_live).lower(),
             site=self.site,
             server=self.server.url,
             schedule=schedule,
+            pages=pages,
             hour=f"{self.due:%H:%M}",
             course=course,
         )

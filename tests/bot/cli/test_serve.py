@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cli import main
-from bot.cli.serve import answer, server
+from bot.cli.serve import answer, policy, server
 
 SECRET = b"nobody's business"
 
@@ -168,3 +168,18 @@ def test_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["serve", "--config", str(file)])
 
     assert (done.exit_code, "there is no folder" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("target", "runs"),
+    [
+        ("/search/", True),
+        ("/search/?q=a", True),
+        ("/search/index.html", True),
+        ("/bit15/", False),
+        ("/searches/", False),
+    ],
+)
+def test_only_the_search_may_run_a_script(target: str, *, runs: bool) -> None:
+    """Every page but the search is served under rules that let no script run."""
+    assert ("script-src" in policy(target)) is runs

@@ -19,6 +19,9 @@ def test_our_own_templates_survive_every_specimen() -> None:
     assert done.exit_code == 0, [line for line in done.stdout.splitlines() if line.startswith("✗")]
     assert "✓ en, 20 sharers: mastodon: 4 parts, the longest" in done.stdout
     assert "✓ fr, everything as long as it may be: blog: 1 part" in done.stdout
+    assert "✓ en, a right-to-left name: x: 4 parts, the longest" in done.stdout
+    assert "✓ fr, a template for a name: site: " in done.stdout
+    assert "✓ he, everything as long as it may be: site: " in done.stdout
     assert done.stdout.splitlines()[-1] == f"All {len(done.stdout.splitlines()) - 1} are as they should be."
 
 
@@ -55,3 +58,25 @@ def test_language_without_words_is_a_fault() -> None:
 def test_hostile_text_does_not_reach_the_terminal() -> None:
     """Direction marks and the like are shown in the output, not obeyed."""
     assert not set(check("--language", "en").stdout) & {"\u2068", "\u202e", "\x1b"}
+
+
+@pytest.mark.parametrize(
+    ("template", "text", "fault"),
+    [
+        ("blog/topic.html", '<html dir="ltr"><p>{{ v.heading }}</p>', "is written ltr, and its language rtl"),
+        ("blog/topic.html", '<html dir="{{ v.head.direction }}"><script>{{ v.heading }}</script>', "holds a script"),
+        ("blog/span.html", '<html dir="{{ v.head.direction }}"><p style="color: red">x</p>', "an element has style"),
+        ("blog/span.html", '<html dir="{{ v.head.direction }}"><a href="javascript:x">x</a>', "leads to javascript:x"),
+        ("blog/search.html", "", "cannot be read back"),
+    ],
+    ids=["not mirrored", "a script", "a style", "a wrong way", "empty"],
+)
+def test_faults_of_a_courses_own_page_are_found(tmp_path: Path, template: str, text: str, fault: str) -> None:
+    """A page of one's own that is not mirrored, runs something or leads where it must not is a fault."""
+    (tmp_path / "blog").mkdir()
+    (tmp_path / template).write_text(text, encoding="utf-8")
+
+    done = check("--folder", str(tmp_path), "--language", "en")
+
+    assert done.exit_code == 1
+    assert [line for line in done.stdout.splitlines() if line.startswith("✗ he, one item: site: ") and fault in line]
