@@ -36,6 +36,7 @@ _WORDS = (
     EventKind.NOTE,
     EventKind.CONTENT_WARNING,
     EventKind.CREDIT,
+    EventKind.TOPIC,
 )
 _OF_PAGES = frozenset({EventKind.MERGE, EventKind.SPLIT})
 _OF_COURSES = _OF_PAGES | {EventKind.NEVER, EventKind.ALLOW}

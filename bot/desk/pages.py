@@ -29,7 +29,7 @@ from bot.render import articles
 from bot.render.templates import Templates
 from bot.render.words import Words
 from curation.budget import dollars
-from curation.digest import Placement
+from curation.digest import UNDO, Placement
 from curation.likeness import Likeness
 from curation.model import Course, CreditForm, Event, EventKind, Flag, PageUrl
 from curation.text import cut
@@ -148,6 +148,7 @@ class _Day:
             kept_out=tuple(_kept_out(each, words) for each in review.kept_out),
             history=tuple(self._told(each) for each in reversed(review.acts[-_SHOWN_HISTORY:])),
             phrases=tuple(words.say(f"desk.phrase.{each}") for each in _PHRASES),
+            topics=tuple(each.name for each in course.topics),
             previous=f"../{(digest.day - timedelta(days=1)).isoformat()}/",
             proofs="proofs/",
         )
@@ -226,6 +227,7 @@ class _Day:
                 note=said.get(EventKind.NOTE, ""),
                 content_warning=said.get(EventKind.CONTENT_WARNING, ""),
                 credit=said.get(EventKind.CREDIT, ""),
+                topic=said.get(EventKind.TOPIC, UNDO),
             ),
             touched=f"{last.text}, {last.time}" if last else "",
             up=number - 1 if number > 1 else 0,
@@ -283,7 +285,7 @@ def _act_text(act: Act | Event, words: Words) -> str:
     phrase = f"desk.did.{act.kind.value}"
     if act.page is None and act.kind in {EventKind.HOLD, EventKind.APPROVE}:
         return words.say(f"{phrase}_issue")
-    if value == "undo":
+    if value == UNDO:
         return words.say("desk.did.taken_back", what=words.say(phrase, page=_short(act.page), value=""))
     return words.say(phrase, page=_short(act.page), value=value)
 

@@ -90,6 +90,7 @@ class WordsView:
     note: str
     content_warning: str
     credit: str
+    topic: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +163,8 @@ class DayView:
     kept_out: tuple[KeptOutView, ...]
     history: tuple[ActView, ...]
     phrases: tuple[str, ...]
+    topics: tuple[str, ...]
+    """The course's own, for filing a page."""
     previous: str
     """The address of the day before."""
     proofs: str

@@ -16,7 +16,7 @@ from bot.tasks.keep_out import KeepOut
 from bot.tasks.material import Material, fold_of, key_of, material_of
 from bot.tasks.presses import StopPresses
 from curation import days, digest
-from curation.digest import Placement
+from curation.digest import UNDO, Placement
 from curation.model import Course, Digest, Event, EventKind, Item, PageUrl, Story
 from curation.nevers import still_kept_out
 from curation.ranking import because, ranked
@@ -96,8 +96,14 @@ class ReviewCourse(Reviewing):
     def act(self, act: Act, /) -> Overtaken | None:
         overtaken = self._overtaken(act)
         if overtaken is None:
-            self.judge(act.day, act.kind, who=act.who, url=act.page, value=act.value)
+            self._write(act)
         return overtaken
+
+    def _write(self, act: Act) -> None:
+        if act.kind is EventKind.TOPIC and act.page is not None and act.value != UNDO:
+            self.judge.file(act.day, act.page, [act.value] if act.value else [], who=act.who)
+        else:
+            self.judge(act.day, act.kind, who=act.who, url=act.page, value=act.value)
 
     @override
     def settle(self, act: CourseAct, /) -> None:

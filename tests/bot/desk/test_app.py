@@ -10,7 +10,7 @@ from lxml import html
 from bot.ports import DigestState, Role, Unreadable
 from bot.render.templates import Templates
 from curation.digest import Placement
-from curation.model import AccountState, Event, EventKind, Flag, PageUrl, PublishPolicy, Reason, WishKind
+from curation.model import AccountState, Event, EventKind, Flag, PageUrl, PublishPolicy, Reason, Topic, WishKind
 from tests.asgi import AsgiClient
 from tests.bot.desk.rooms import DAY, HOST, LADDER, PATH, WARNED, Room, page_of, room
 from tests.golden.hostile import HOSTILE
@@ -305,6 +305,23 @@ def test_words_are_kept_where_they_changed(desk: Room, kim: AsgiClient) -> None:
     assert titles(shown(kim))[0] == "Clear"
     with desk.stage.kept.look() as work:
         assert [each.kind for each in work.events.of("bit15", DAY)] == ["title", "note", "credit"]
+
+
+def test_a_page_is_filed_under_a_topic_of_the_course() -> None:
+    """By name, under none, and back to what the rules say; a topic that the course has not is refused."""
+    desk = room(where=course(topics=(Topic(name="Leadership"), Topic(name="Making"))))
+    kim = desk.client()
+
+    def file(topic: str, was: str, seen: int) -> int:
+        form = {"page": LADDER, "seen": str(seen), "topic": topic, "was_topic": was}
+        return kim.post(WORDS, form=form).status_code
+
+    assert file("Making", "undo", 0) == 303
+    assert "<option selected>Making</option>" in shown(kim)
+    assert file("", "Making", 1) == 303
+    assert '<option value="" selected>' in shown(kim)
+    assert file("undo", "", 2) == 303
+    assert file("Cooking", "undo", 3) == 422
 
 
 def test_words_that_name_a_participant_are_refused_and_said_why(kim: AsgiClient) -> None:
