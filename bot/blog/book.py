@@ -9,10 +9,11 @@ from itertools import islice
 
 from bot.ports import DigestState, Issue, Issues, Listed
 from bot.render.addresses import path_of
+from bot.render.articles import MOST_NAMES
 from bot.render.charts import WEEKS
 from bot.render.entries import Entry
 from bot.render.lists import LATEST
-from curation.digest import monday
+from curation.digest import counted, monday
 
 Start = Callable[[date], date]
 """From a day to the first of its month or week."""
@@ -103,7 +104,7 @@ class Book:
     def _entry(self, issue: Issue) -> Entry | None:
         if self.current is not None and self.current.digest.key == issue.digest.key:
             return self.current
-        return entry_of(issue, self.outlet)
+        return entry_of(replace(issue, digest=counted(issue.digest, MOST_NAMES)), self.outlet)
 
 
 def entry_of(issue: Issue, outlet: str) -> Entry | None:

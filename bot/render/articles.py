@@ -14,7 +14,8 @@ from curation.model import Chosen, Correction, Course, Credit, Digest, Item, Not
 from curation.urls import shown_host
 
 _SHARER = "{sharer}"
-_MOST_NAMES = 2
+MOST_NAMES = 2
+"""Of an item's sharers; the rest are counted."""
 _X = "x"
 _CHOSEN = {Chosen.PERSON: "chosen_person", Chosen.CHECKED: "chosen_checked"}
 
@@ -170,7 +171,7 @@ def _note(item: Item) -> tuple[tuple[Segment, ...], str]:
 
 
 def _sharers(item: Item, words: Words) -> tuple[tuple[SharerView, ...], str]:
-    named = [each for each in item.credits if each.is_named][:_MOST_NAMES]
+    named = [each for each in item.credits if each.is_named][:MOST_NAMES]
     rest = len(item.credits) - len(named)
     labels = [each.label for each in named]
     if rest:

@@ -16,7 +16,7 @@ from curation.digest.compose import Outcome, compose, drafted, explained, filed,
 from curation.digest.corrections import Mending, corrected, mended_in
 from curation.digest.naming import names_anyone
 from curation.digest.notes import quotation
-from curation.digest.roundup import Found, found, links_by_day, monday, most_shared, topics, topics_by_week
+from curation.digest.roundup import Found, counted, found, links_by_day, monday, most_shared, topics, topics_by_week
 from curation.digest.selection import Placement, Selection
 from curation.digest.theme import theme_of
 from curation.digest.verdicts import UNDO, Verdicts, fold, standing
@@ -33,6 +33,7 @@ __all__ = [
     "anonymised",
     "compose",
     "corrected",
+    "counted",
     "drafted",
     "emptied",
     "explained",

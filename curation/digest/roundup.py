@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
-from curation.model import Digest, Item
+from curation.model import AccountRef, Credit, CreditForm, Digest, Item
 
 _SHARED = 2
 """How many must have shared a page before it is among the most shared."""
+
+
+_NOBODY = Credit(account=AccountRef("", ""), form=CreditForm.NONE, at=datetime(1970, 1, 1, tzinfo=UTC))
+"""Stands for everybody who is only counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +60,26 @@ def topics_by_week(digests: Iterable[Digest]) -> Mapping[str, Mapping[date, int]
 def monday(day: date) -> date:
     """Return the first day of the week of *day*, as ISO 8601 counts."""
     return day - timedelta(days=day.weekday())
+
+
+def counted(digest: Digest, names: int) -> Digest:
+    """Return *digest* as lists of many hold it: of each item *names* credits, and the rest as a number of nobodies.
+
+    The first of the rest whose post is linked stays, too: a note may need it. What waits for a person is left out. A
+    day of 2,000 posts has as many credits; those of a year would fill the memory only to be counted.
+    """
+    return replace(
+        digest,
+        highlights=tuple(_counted(item, names) for item in digest.highlights),
+        also=tuple(_counted(item, names) for item in digest.also),
+        again=tuple(_counted(item, names) for item in digest.again),
+        waiting=(),
+    )
+
+
+def _counted(item: Item, names: int) -> Item:
+    shown, rest = item.credits[:names], item.credits[names:]
+    if not rest:
+        return item
+    linked = next((each for each in rest if each.is_named and each.post_url), _NOBODY)
+    return replace(item, credits=(*shown, linked, *[_NOBODY] * (len(rest) - 1)))

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curation.digest import found, links_by_day, monday, most_shared, topics, topics_by_week
+from curation.digest import counted, found, links_by_day, monday, most_shared, topics, topics_by_week
 from curation.model import Digest
 from tests.golden import community, week
 
@@ -59,3 +60,20 @@ def test_a_week_begins_on_a_monday(day: date) -> None:
 
     assert first.weekday() == 0
     assert 0 <= (day - first).days <= 6
+
+
+@pytest.mark.parametrize("linked", [2, 4, None])
+def test_who_is_only_counted_is_nobody(linked: int | None) -> None:
+    """Lists of many keep the first credits, one whose post a note may lead to, and how many there were."""
+    posts = [f"https://x.example/{at}" if at == linked else "" for at in range(6)]
+    people = [community.credit(f"Person {at}", post) for at, post in enumerate(posts)]
+    digest = on(9, {"credits": tuple(people)}, {"credits": (people[0],)})
+
+    many, one = counted(digest, 2).items
+
+    nobodies = [each for each in many.credits if not each.label]
+    assert many.credits[:2] == tuple(people[:2])
+    assert [each.label for each in many.credits[2:] if each.label] == ([] if linked is None else [f"Person {linked}"])
+    assert len(many.credits) == 6
+    assert all(each is nobodies[0] for each in nobodies)
+    assert one.credits == (people[0],)
