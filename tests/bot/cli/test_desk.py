@@ -12,7 +12,13 @@ from tests.bot.cli.installation import TEXT
 Run = Callable[..., Result]
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - that it is refused is the test
 CONFIG = TEXT.format(
-    go_live="false", site="https://digest.example.org", schedule="", server="mastodon.example", hour="18:00", course=""
+    go_live="false",
+    site="https://digest.example.org",
+    schedule="",
+    pages="",
+    server="mastodon.example",
+    hour="18:00",
+    course="",
 )
 
 
