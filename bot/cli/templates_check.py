@@ -17,6 +17,8 @@ from bot.cli.specimens import course_in, specimens
 from bot.cli.visible import visible
 from bot.clock import SystemClock
 from bot.errors import RenderError
+from bot.mail.publisher import MailPublisher, Sender
+from bot.mail.smtp import Smtp
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.publisher import MastodonPublisher
 from bot.ports import Part, Publisher
@@ -118,6 +120,18 @@ def _publishers(templates: Templates, course: Course, page: str) -> Iterator[Pub
         shelf=FolderShelf("markdown", Path()),
         templates=templates,
         site_url=_SITE,
+        issue=lambda _: None,
+    )
+    nowhere = Smtp(outlet="mail", host="smtp.example", port=587, security="tls", clock=SystemClock())
+    yield MailPublisher(
+        name="mail",
+        course=course,
+        smtp=nowhere,
+        sender=Sender(name=course.title, address="digest@digest.example.org"),
+        templates=templates,
+        clock=nowhere.clock,
+        page_url=lambda digest: f"{_SITE}/{digest.course}/{digest.day:%Y/%m/%d}/",
+        forms_url=_SITE,
         issue=lambda _: None,
     )
     yield MastodonPublisher(

@@ -22,6 +22,7 @@ def test_our_own_templates_survive_every_specimen() -> None:
     assert "✓ en, a right-to-left name: x: 4 parts, the longest" in done.stdout
     assert "✓ fr, a template for a name: site: " in done.stdout
     assert "✓ he, everything as long as it may be: site: " in done.stdout
+    assert "✓ fr, everything as long as it may be: mail: 1 part" in done.stdout
     assert done.stdout.splitlines()[-1] == f"All {len(done.stdout.splitlines()) - 1} are as they should be."
 
 

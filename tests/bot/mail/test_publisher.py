@@ -9,6 +9,7 @@ from dataclasses import replace
 import dkim
 import pytest
 
+from bot.cli.specimens import course_in, specimens
 from bot.errors import ConfigError, Refused, Unclear
 from bot.mail.publisher import MailPublisher
 from bot.mail.signing import signer
@@ -228,3 +229,15 @@ def test_letter_about_a_week_lists_its_days(outlet: MailPublisher) -> None:
     assert part.text.count("Wednesday 11 November\n") == 2
     assert "1. The ladder of inference, explained (video, 6 min)\n   https://video.example" in part.text
     assert part.html.count("Why failure matters") == 2
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_text_keeps_to_72_columns_whatever_people_write(language: str) -> None:
+    """The hardest digests, in both languages: only an address, or one word longer than a line, is wider."""
+    for what, digest in specimens(language):
+        course = course_in(language)
+        outlet = publisher(smtp(PostOffice(), TickingClock()), Issues(), course)
+        (part,) = outlet.parts(digest)
+        wide = [line for line in part.text.splitlines() if len(line) > 72 and len(line.split()) > 1]
+        assert wide == [], what
+        assert len(part.title) <= 60, what
