@@ -24,6 +24,8 @@ PEOPLE = 60
 START = datetime(2015, 11, 2, 14, 0, tzinfo=UTC)
 TICK = timedelta(hours=3)
 """How much time passes at once; the daemon's minutes are those in which something is to be done."""
+_LONGEST_OUTAGE = 4
+"""Ticks, half a day: everything that waits is tried again and again meanwhile."""
 LONGEST = timedelta(hours=30)
 """What is promised for posts older than two weeks: asked for daily, and once more two hours later."""
 SHORTEST = timedelta(hours=15)
@@ -177,6 +179,8 @@ class House(Stage):
         self.folder = folder
         self.templates = Templates()
         self.ticks = 0
+        self.silent = 0
+        """For how many ticks the network has taken nothing."""
         self.server = Server(clock=TickingClock(START))
         self.network = Moody(clock=self.server.clock)
         super().__init__(
@@ -257,6 +261,9 @@ class House(Stage):
     def tick(self) -> None:
         """Let three hours pass."""
         self.clock.time += TICK
+        self.silent = self.silent + 1 if self.network.down else 0
+        if self.silent > _LONGEST_OUTAGE:
+            self.network.down = False
         if not self.server.down:
             self.up += TICK
         self.poll()
