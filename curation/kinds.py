@@ -95,9 +95,10 @@ def _verdicts(place: _Place, title: str, note: str, article: KindVerdict | None)
     yield _by_platform(place)
     yield _by_ending(place)
     yield _by_mark(title) or _by_mark(note)
-    yield _by_step(place)
+    front = _by_front(place)
+    yield None if front else _by_step(place)
     yield _by_host(place)
-    yield _by_front(place)
+    yield front
     yield article
     if match := _DATED.match(place.path):
         yield KindVerdict(Kind.ARTICLE, "date in the address", match[0])

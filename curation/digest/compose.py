@@ -14,6 +14,7 @@ from curation.digest.selection import Selection, Selector
 from curation.digest.theme import theme_of
 from curation.digest.verdicts import Verdicts
 from curation.errors import InvalidUrl
+from curation.kinds import kind_of
 from curation.model import (
     AccountRef,
     Appearance,
@@ -26,7 +27,6 @@ from curation.model import (
     Flag,
     History,
     Item,
-    Kind,
     PageUrl,
     Post,
     Quiet,
@@ -208,7 +208,7 @@ class _Maker:
             page=story.page,
             title=title,
             short_title=cut(self.verdicts.short_titles.get(story.page) or title, _SHORT_TITLE_GRAPHEMES),
-            kind=card.kind if card else Kind.PAGE,
+            kind=card.kind if card else kind_of(story.page),
             address=card.address if card else _without_tls(story),
             minutes=card.minutes if card else None,
             language=card.language if card else "",

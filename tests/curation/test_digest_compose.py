@@ -78,20 +78,20 @@ def test_an_item_says_what_its_page_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "title"),
+    ("address", "title", "kind"),
     [
-        ("https://blog.example/five-ways/", "blog.example/five-ways"),
-        ("https://blog.example/", "blog.example"),
-        ("https://blog.example/caf%C3%A9?page=2", "blog.example/café"),
+        ("https://blog.example/five-ways/", "blog.example/five-ways", Kind.ARTICLE),
+        ("https://blog.example/", "blog.example", Kind.HOME),
+        ("https://blog.example/caf%C3%A9?page=2", "blog.example/café", Kind.ARTICLE),
     ],
 )
-def test_t43_an_item_needs_no_card(address: str, title: str) -> None:
-    """A page nobody could read is called by its address."""
+def test_t43_an_item_needs_no_card(address: str, title: str, kind: Kind) -> None:
+    """A page nobody could read is called by its address, which may tell what it is."""
     (item,) = composed(stories_of(post(address))).items
 
     assert item.title == title
     assert item.site == "blog.example"
-    assert (item.kind, item.minutes, item.note) == (Kind.PAGE, None, None)
+    assert (item.kind, item.minutes, item.note) == (kind, None, None)
 
 
 @pytest.mark.parametrize(
