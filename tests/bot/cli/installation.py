@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from click.testing import CliRunner, Result
 
@@ -46,11 +47,15 @@ slug = "bit15"
 title = "BIT15"
 hashtags = ["#BIT15"]
 outlets = ["blog", "mastodon"]
-zone = "UTC"
+zone = "{zone}"
 digest_time = "{hour}"
 consent.mode = "open"
 {course}
 """
+
+
+_WARNED_UNTIL = 4
+"""Hours in which clocks may change."""
 
 
 def now() -> datetime:
@@ -73,6 +78,11 @@ class Installation:
         return self.folder / "config.toml"
 
     @property
+    def zone(self) -> str:
+        """Where the course is: where it is not the middle of the night, for which a digest's hour brings a warning."""
+        return "Etc/GMT-8" if self.due.hour < _WARNED_UNTIL else "UTC"
+
+    @property
     def day(self) -> date:
         """The day of the digest that is due."""
         return self.due.date()
@@ -85,7 +95,8 @@ class Installation:
             server=self.server.url,
             schedule=schedule,
             pages=pages,
-            hour=f"{self.due:%H:%M}",
+            zone=self.zone,
+            hour=f"{self.due.astimezone(ZoneInfo(self.zone)):%H:%M}",
             course=course,
         )
         self.config.write_text(text, encoding="utf-8")

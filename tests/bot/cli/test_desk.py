@@ -17,6 +17,7 @@ CONFIG = TEXT.format(
     schedule="",
     pages="",
     server="mastodon.example",
+    zone="UTC",
     hour="18:00",
     course="",
 )
