@@ -4,6 +4,7 @@ One format for both databases can be looked into with common tools, needs no pro
 right version, and is restored by the same code. Secrets are not in the database, so they are in no backup.
 """
 
+import itertools
 import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
@@ -21,7 +22,6 @@ from bot.store.migration import copy_sqlite
 from bot.store.store import SqlStore
 from bot.store.tables import metadata
 
-_NAME = "welearned-{at:%Y%m%dT%H%M%S}Z.sqlite"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PREPARED = ".restoring.sqlite"
 _AT_ONCE = 1_000
@@ -38,10 +38,8 @@ class DatabaseBackups(Backups):
 
     @override
     def create(self, at: datetime, /) -> Backup:
-        target = self.folder / _NAME.format(at=at.astimezone(UTC))
         self._make_folder()
-        if target.exists():
-            raise StoreError(f"{target.name} is there already; wait a second")
+        target = self._free_name(at)
         engine = engine_of(self.url)
         try:
             if engine.dialect.name == "sqlite":
@@ -52,6 +50,14 @@ class DatabaseBackups(Backups):
             engine.dispose()
         _compact(target)
         return self.verify(target)
+
+    def _free_name(self, at: datetime) -> Path:
+        """Return where a backup of this second goes; the second one of it is numbered."""
+        stamp = f"{at.astimezone(UTC):{_STAMP}}"
+        names = (
+            f"welearned-{stamp}{more}.sqlite" for more in itertools.chain([""], (f"-{n}" for n in itertools.count(2)))
+        )
+        return next(file for file in (self.folder / name for name in names) if not file.exists())
 
     def _make_folder(self) -> None:
         try:
@@ -207,7 +213,7 @@ def _replace_file(prepared: Path, database: Path) -> None:
 
 def _made_at(file: Path) -> datetime:
     try:
-        return datetime.strptime(file.stem.removeprefix("welearned-"), _STAMP).replace(tzinfo=UTC)
+        return datetime.strptime(file.stem.split("-")[1], _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return _changed_at(file)
 
