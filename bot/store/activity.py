@@ -6,9 +6,9 @@ from sqlalchemy import Connection, select
 from typing_extensions import override
 
 from bot.ports import Activity, Month
-from bot.store.erasure_tables import erasures
 from bot.store.statements import insert
 from bot.store.tables import refusals, sightings
+from bot.store.tables.erasures import erasures
 from curation.model import Reason
 
 

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, Connection, select
 from typing_extensions import override
 
 from bot.ports import Answer, Erasure, Erasures, Step, Why
-from bot.store.erasure_tables import erasures
 from bot.store.rows import from_json, to_json
 from bot.store.statements import Row, next_number, upsert
+from bot.store.tables.erasures import erasures
 from curation.model import DigestKey
 
 

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from typing_extensions import override
 
 from bot.ports import DigestState, Presences, Standing
-from bot.store.erasure_tables import presence
 from bot.store.statements import Row, are_among, upsert
 from bot.store.tables import captures, digest_items, digests, links, page_aliases, pages, posts
+from bot.store.tables.erasures import presence
 from curation.model import PostRef
 
 _STANDING = (DigestState.FROZEN.value, DigestState.PUBLISHED.value)

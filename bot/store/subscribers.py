@@ -6,8 +6,8 @@ from sqlalchemy import Connection, Row, select
 from typing_extensions import override
 
 from bot.ports.mail import Rhythm, Subscriber, Subscribers, Subscription
-from bot.store.mail_tables import SubscriberColumns, subscribers
 from bot.store.statements import is_one_of, upsert
+from bot.store.tables.mail import SubscriberColumns, subscribers
 
 
 class SqlSubscribers(Subscribers):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Index, Named, String, Table, TypedColumns
 
-from bot.store.tables import metadata
+from bot.store.tables.schema import metadata
 from bot.store.types import UtcDateTime
 
 
