@@ -90,6 +90,8 @@ class Frame:
             licence_url=self.site.licence_url,
             course_title=course.title if course else "",
             course_url=f"{self.root or way_up(self.path)}{course_path(course.slug)}" if course else "",
+            mail_form=self.site.form("mail") if self.site.by_mail else "",
+            share_form=self.site.form("share"),
         )
 
     def _feed_lines(self) -> tuple[FeedLine, ...]:

@@ -109,7 +109,7 @@ class Pages:
             site_title=self.site.title,
             operator=self.site.operator,
             sources=words.joined(self.site.sources),
-            request_form=f"{self.site.forms.rstrip('/')}/request" if self.site.forms else "",
+            request_form=self.site.form("request"),
             courses=tuple(CoursePolicy(title=each.title, tags=tags(each), mode=each.consent) for each in courses),
             per_sharer=_only({each.shape.per_sharer for each in courses}),
             per_site=_only({each.shape.per_site for each in courses}),

@@ -25,6 +25,8 @@ class Site:
     """Our fediverse handle, `@digest@mastodon.example`, for the cards of other servers."""
     forms: str = ""
     """Where the public forms are; empty where there are none."""
+    by_mail: bool = False
+    """Whether issues are sent by mail to who asks for it there."""
     sources: tuple[str, ...] = ()
     """What is read: names of servers and archives, for the policy."""
     terms: Terms = field(default_factory=Terms)
@@ -41,6 +43,10 @@ class Site:
     """Whether there is a page to search the site."""
     preview: bool = False
     """Whether the pages are only a trial: they say so and ask not to be indexed."""
+
+    def form(self, name: str) -> str:
+        """Return the address of the public form *name*; empty where there are none."""
+        return f"{self.forms.rstrip('/')}/{name}" if self.forms else ""
 
     def address(self, path: str) -> str:
         """Return the address of *path* for the world outside; empty where the site has none."""

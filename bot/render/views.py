@@ -139,6 +139,10 @@ class FootView:
     licence_url: str
     course_title: str = ""
     course_url: str = ""
+    mail_form: str = ""
+    """Where issues by mail are asked for; empty where none are sent."""
+    share_form: str = ""
+    """Where a link is sent without any network."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.blog.command import Command
 from bot.blog.search import EXTRA, SearchIndex, is_installed
 from bot.blog.site import BlogPublisher
-from bot.config import Config
+from bot.config import Config, OutletKind
 from bot.http import HubPing
 from bot.ports import Clock, Finding, Level, Month, SiteStep, Store
 from bot.render.addresses import feed_path
@@ -59,6 +59,7 @@ def site_of(config: Config) -> Site:
         accounts=tuple(f"https://{handle.partition('@')[2]}/@{handle.partition('@')[0]}" for handle in handles),
         creator=f"@{handles[0]}" if handles else "",
         forms=config.forms.url or "",
+        by_mail=any(each.kind is OutletKind.MAIL for each in config.outlets),
         terms=terms_of(config),
         sources=tuple(server.host for server in config.servers),
         licence=config.site.licence,

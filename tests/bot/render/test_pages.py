@@ -326,3 +326,23 @@ def test_french_site_says_everything() -> None:
     assert "mercredi 11 novembre 2015" in html[0]
     assert "Partagé par <bdi>Ana</bdi>" in html[0]
     assert "mastodon.example et social.example" in html[6]
+
+
+def test_forms_are_linked_only_where_they_are() -> None:
+    """A link without an account, and issues by mail where they are sent: named on every page, or not at all."""
+    course = community.course(consent=ConsentMode.OPEN)
+    served = replace(week.SITE, forms="https://digest.example.org/forms/", by_mail=True)
+
+    def page(site: Site) -> str:
+        return Pages(templates=TEMPLATES, site=site, courses={course.slug: course}).day(
+            entry(week.WEDNESDAY), previous=None, following=None
+        )
+
+    with_mail, without_mail, without_forms = (
+        page(each) for each in (served, replace(served, by_mail=False), replace(served, forms=""))
+    )
+
+    assert 'href="https://digest.example.org/forms/mail"' in with_mail
+    assert 'href="https://digest.example.org/forms/share"' in with_mail
+    assert "/forms/mail" not in without_mail
+    assert "/forms/" not in without_forms
