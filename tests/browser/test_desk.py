@@ -20,6 +20,8 @@ from tests.makers import at
 
 pytestmark = pytest.mark.browser
 SIZES = {"phone": 320, "desk": 1200}
+AT_A_PAGE = "document.activeElement.closest('.candidate') !== null"
+"""After an act the page is new, and whoever works with the keyboard is where they were."""
 
 
 class _Ready(uvicorn.Server):
@@ -74,12 +76,16 @@ def test_a_review_from_link_to_thread(browser: Browser, desk: tuple[Room, str], 
     """Approve what waits, pick, say why, drop, look at every part, let it out: at six the thread says just that."""
     with come_in(browser, desk, width=width, java_script_enabled=script) as page:
         page.get_by_role("button", name="Approve Grief").click()
+        page.get_by_role("heading", name="Needs you").wait_for(state="detached")
         page.get_by_role("button", name="To the top Emoji").click()
+        page.locator("li[value='1']", has_text="Emoji").wait_for()
         page.locator("li", has_text="ladder of inference").first.get_by_text("Words and credit").click()
         note = page.get_by_label("Why it is worth the time").and_(page.locator(":visible"))
         note.fill("{sharer} shared this. Worth your time.")
         page.get_by_role("button", name="Keep", exact=True).and_(page.locator(":visible")).first.click()
+        page.get_by_text("You say:").wait_for()
         page.get_by_role("button", name="Drop Failure").click()
+        page.get_by_text("Taken out").wait_for()
         page.get_by_role("link", name="See every part").click()
         page.get_by_role("heading", name="As it will be sent").wait_for()
         proof = page.inner_text("main")
@@ -101,14 +107,18 @@ def test_a_review_by_keyboard_alone(browser: Browser, desk: tuple[Room, str]) ->
         page.keyboard.press("j")
         page.keyboard.press("a")
         page.get_by_role("heading", name="Needs you").wait_for(state="detached")
+        page.wait_for_function(AT_A_PAGE)
         page.keyboard.press("j")
         page.keyboard.press("j")
         focused = page.evaluate("document.activeElement.querySelector('h3').innerText")
         page.keyboard.press("d")
         page.get_by_text("Taken out").wait_for()
+        page.wait_for_function(AT_A_PAGE)
         page.keyboard.press("u")
         page.get_by_text("Taken out").wait_for(state="detached")
+        page.wait_for_function(AT_A_PAGE)
         page.keyboard.press("w")
+        page.wait_for_function("document.activeElement.name === 'note'")
         page.keyboard.type("Worth it.")
         page.keyboard.press("Tab")
         page.evaluate("document.activeElement.closest('form').requestSubmit()")
