@@ -1,6 +1,6 @@
 """How long the review desk lets a person wait on a very full day.
 
-    python bench/desk.py [--posts 5000] [--times 60]
+    python -m bench.desk [--posts 5000] [--times 60]
 
 A day of that many posts lies on the desk, in a database on disk. The page is asked for and acts are done as a browser
 would, through the whole application but the socket; the day is read anew in every fifth turn, as
