@@ -29,6 +29,9 @@ _FIRST = {Placement.WAITING: 0, Placement.UNAPPROVED: 0, Placement.HELD: 1, Plac
 """What needs a person comes before what is only a possibility."""
 _A_POSSIBILITY = 2
 
+_Places = Mapping[PageUrl, Placement]
+"""Where each story's page is put: chosen once for a look at the day."""
+
 
 @dataclass(slots=True)
 class _Read:
@@ -63,16 +66,17 @@ class ReviewCourse(Reviewing):
             material = self._material(work, day, now)
             standing = work.digests.get(key_of(self.course, day))
             begun = bool(work.deliveries.of(key_of(self.course, day)))
-            events = tuple(each for back in _reach(day) for each in work.events.of(self.course.slug, back))
+            events = self._events(work, day)
             of_course = work.events.of(self.course.slug, None)
         is_open = standing is None or standing.state in {DigestState.DRAFT, DigestState.QUIET}
         composed = material.composed() if is_open or standing is None else standing.digest
         acts = digest.standing(events)
-        shown = _shown(material, composed, find)
+        places = material.selection().placements
+        shown = _shown(material, composed, places, find)
         return Review(
             course=self.course,
             issue=_issue(standing, composed, now),
-            candidates=tuple(_candidates(material, composed, shown, acts)),
+            candidates=tuple(_candidates(material, composed, places, shown, acts)),
             rest=len(material.stories) - len(shown),
             acts=tuple(each for each in acts if each.day == day),
             versions=Counter(each.page for each in events if each.page is not None),
@@ -125,10 +129,14 @@ class ReviewCourse(Reviewing):
         if act.page is None or act.seen is None:
             return None
         with self.store.look() as work:
-            events = [each for back in _reach(act.day) for each in work.events.of(self.course.slug, back)]
+            events = self._events(work, act.day)
         since = tuple(each for each in events if each.page == act.page)[act.seen :]
         others = tuple(each for each in since if (each.kind, each.value) != (act.kind, act.value))
         return Overtaken(act=act, by=since) if others else None
+
+    def _events(self, work: Work, day: date) -> tuple[Event, ...]:
+        """Return what people did that counts on *day*, day by day."""
+        return tuple(each for back in _reach(day) for each in work.events.of(self.course.slug, back))
 
     def _material(self, work: Work, day: date, now: datetime) -> Material:
         """Return what *day* is made from; its posts may be seconds old, what people decided never is."""
@@ -150,10 +158,9 @@ def _issue(standing: Issue | None, composed: Digest, now: datetime) -> Issue:
     return replace(standing, digest=composed)
 
 
-def _shown(material: Material, composed: Digest, find: str) -> tuple[Story, ...]:
+def _shown(material: Material, composed: Digest, places: _Places, find: str) -> tuple[Story, ...]:
     """Return the stories that lie on the desk: what is in, what needs a person, and the first of the others."""
     verdicts = material.verdicts.on(material.stories)
-    places = material.selection().placements
     order = ranked(material.stories, pins=verdicts.pins, held=verdicts.held)
     if find:
         order = tuple(each for each in order if _is_found(each, find.casefold()))
@@ -170,10 +177,9 @@ def _is_found(story: Story, wanted: str) -> bool:
 
 
 def _candidates(
-    material: Material, composed: Digest, shown: Sequence[Story], acts: Iterable[Event]
+    material: Material, composed: Digest, places: _Places, shown: Sequence[Story], acts: Iterable[Event]
 ) -> Iterator[Candidate]:
     verdicts = material.verdicts.on(material.stories)
-    places = material.selection().placements
     items: Mapping[PageUrl, Item] = {item.page: item for item in composed.items}
     by_page: dict[PageUrl, list[Event]] = {}
     for act in acts:
