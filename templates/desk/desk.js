@@ -77,7 +77,7 @@ document.addEventListener("htmx:beforeRequest", () => {
 document.addEventListener("htmx:afterSettle", () => {
   reveal();
   const again = place && document.getElementById(place);
-  if (again) {
+  if (again && !again.contains(document.activeElement)) {
     again.focus({ preventScroll: true });
   }
 });
