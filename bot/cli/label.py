@@ -52,7 +52,7 @@ def label_command(config_path: Path | None, course: str | None) -> None:
 def _topics_of(config_path: Path, slug: str | None) -> _Labels:
     """Return what says the topics of a course, with what it has learned so far."""
     from bot.cli.options import configured, plan_of  # noqa: PLC0415 - kinds need none of this, and start at once
-    from bot.wiring import open_house  # noqa: PLC0415
+    from bot.wiring import open_house  # noqa: PLC0415 - as above
 
     config = configured(config_path)
     with open_house(config) as house:

@@ -68,7 +68,7 @@ def author_in_pdf(content: bytes) -> str:
 def _told(content: bytes, seconds: float) -> Mapping[str, object]:
     try:
         # Our own interpreter and module; the stranger's bytes are its input only.
-        done = subprocess.run(_READER, input=content, capture_output=True, timeout=seconds, check=True)  # noqa: S603
+        done = subprocess.run(_READER, input=content, capture_output=True, timeout=seconds, check=True)  # noqa: S603 our own interpreter, and fixed words
         told: Mapping[str, object] | list[object] | str | float | None = json.loads(done.stdout)
     except (subprocess.SubprocessError, OSError, ValueError):
         return _NOTHING

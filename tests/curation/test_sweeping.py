@@ -51,7 +51,7 @@ def test_c06_what_was_missed_is_asked_for_again_soon(bills: bool) -> None:  # no
     missed = {"seen_at": NOON, "checked_at": NOON, "missed_at": NOON, "bills": bills}
 
     assert not is_due(NOON + SECOND_LOOK - timedelta(minutes=1), **missed)  # type: ignore[arg-type]  # names as above
-    assert is_due(NOON + SECOND_LOOK, **missed)  # type: ignore[arg-type]
+    assert is_due(NOON + SECOND_LOOK, **missed)  # type: ignore[arg-type]  # a table's row
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_only_what_is_out_can_be_corrected(stage: Stage) -> None:
     with pytest.raises(NotAccepted, match="not there"):
         correct(stage)(date(2015, 11, 1), SAID, who="Kim")
     with pytest.raises(NotAccepted, match="no page of"):
-        correct(stage)(TODAY, SAID, who="Kim", mending=Mending(page="https://other.example/"))  # type: ignore[arg-type]
+        correct(stage)(TODAY, SAID, who="Kim", mending=Mending(page="https://other.example/"))  # type: ignore[arg-type]  # what a command line could hand on
 
 
 def test_withdrawn_issue_is_taken_back_newest_part_first(stage: Stage) -> None:

@@ -381,7 +381,7 @@ def again(stage: Stage) -> Stage:
     other.source.posts.extend(stage.source.posts)
     with stage.kept._engine.connect() as old, other.kept._engine.connect() as new:
         state = old.connection.driver_connection.serialize()  # type: ignore[union-attr]  # it is sqlite3's
-        new.connection.driver_connection.deserialize(state)  # type: ignore[union-attr]
+        new.connection.driver_connection.deserialize(state)  # type: ignore[union-attr]  # it is sqlite3's
     return other
 
 

@@ -118,7 +118,7 @@ def test_a_dry_run_asks_nobody() -> None:
 def test_c07_a_tag_or_visibility_edited_away_counts_as_deleted(but: dict[str, object]) -> None:
     """What may not be collected any more is erased."""
     stage = published()
-    edited = replace(own(stage), text="never mind", edited_at=stage.clock.time, **but)  # type: ignore[arg-type]
+    edited = replace(own(stage), text="never mind", edited_at=stage.clock.time, **but)  # type: ignore[arg-type]  # tests name the fields
     stage.source.posts.append(edited)
 
     report = after(stage, hours=6)

@@ -17,7 +17,7 @@ def command(folder: Path, script: str, **but: object) -> Command:
         "environment": {"HOME": "/nowhere"},
         "timeout": timedelta(seconds=30),
     }
-    return Command(**(given | but))  # type: ignore[arg-type]
+    return Command(**(given | but))  # type: ignore[arg-type]  # tests name the fields
 
 
 def test_it_runs_where_the_configuration_is(tmp_path: Path) -> None:

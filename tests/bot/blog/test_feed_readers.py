@@ -92,7 +92,7 @@ def test_t89_a_move_shows_nothing_as_new(
     """A new host or title changes no id: whoever followed the feed along sees nothing as new."""
     before = subscriber.ids()
 
-    replace(publisher, site=replace(publisher.site, **moved)).build()  # type: ignore[arg-type]
+    replace(publisher, site=replace(publisher.site, **moved)).build()  # type: ignore[arg-type]  # tests name the fields
 
     assert subscriber.look()[0] == 0
     assert subscriber.ids() == before

@@ -104,7 +104,7 @@ def test_readers_are_led_to_where_it_answered(ended: str, address: str) -> None:
 
 
 @pytest.mark.parametrize(("days", "known"), [(1, True), (2, False)])
-def test_a_page_dated_the_day_after_tomorrow_says_nothing_of_its_day(days: int, known: bool) -> None:  # noqa: FBT001
+def test_a_page_dated_the_day_after_tomorrow_says_nothing_of_its_day(days: int, known: bool) -> None:  # noqa: FBT001 a table's column
     """Pages claim days to come; only tomorrow may already be today somewhere."""
     html = f'<title>x</title><meta name="date" content="{NOON.date() + timedelta(days=days)}">'
     url = "https://site.example/a"

@@ -99,7 +99,7 @@ def test_a_page_that_speaks_is_not_asked_about() -> None:
         pytest.param((302, "/nowhere", b""), True, id="moved to nothing"),
     ],
 )
-def test_robots_are_asked_first(robots: Said, asked: bool) -> None:  # noqa: FBT001
+def test_robots_are_asked_first(robots: Said, asked: bool) -> None:  # noqa: FBT001 a table's column
     """An endpoint that wants no programs, or cannot say, is left alone; the page then stays closed."""
     web = {str(VIDEO): CLOSED, ROBOTS: robots, ENDPOINT: told()}
 
@@ -150,7 +150,7 @@ def test_a_wall_is_no_title() -> None:
         ("", False),
     ],
 )
-def test_walls_are_known_by_short_titles(title: str, expected: bool) -> None:  # noqa: FBT001
+def test_walls_are_known_by_short_titles(title: str, expected: bool) -> None:  # noqa: FBT001 a table's column
     """An article may begin with the same words."""
     assert is_wall_title(title) is expected
 

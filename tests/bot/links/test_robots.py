@@ -38,7 +38,7 @@ EVERYBODY = "User-agent: *\n"
         pytest.param("<html><title>Not found</title>", "/o", True, id="no such file"),
     ],
 )  # fmt: skip
-def test_rules_are_those_of_rfc_9309(robots: str, path: str, expected: bool) -> None:  # noqa: FBT001
+def test_rules_are_those_of_rfc_9309(robots: str, path: str, expected: bool) -> None:  # noqa: FBT001 a table's column
     """Our own group comes before everybody's, and the longest rule that fits decides."""
     assert may_ask(robots, path) is expected
 
