@@ -80,7 +80,7 @@ def wordpress() -> Iterator[tuple[FakeWordPress, HomeStage]]:
     with FakeWordPress() as site:
         kept = Kept()
         stage = HomeStage()
-        outlet = wordpress_stage.publisher(wordpress_stage.client(site, stage.clock), kept)  # type: ignore[arg-type]  # a store that counts stands for the store
+        outlet = wordpress_stage.publisher(wordpress_stage.client(site, stage.clock), kept)  # type: ignore[arg-type]  # has what the outlet reads of a store
         stage.home = outlet
         kept.stages.append(stage)
         stage.source.posts.extend(shared())
@@ -145,7 +145,7 @@ def test_t70_repository_has_one_commit_whatever_dies(kills: list[int]) -> None:
         remote = Remote.make(Path(name) / "remote.git")
         kept = Kept()
         stage = HomeStage()
-        stage.home = markdown_stage.publisher(remote.shelf(stage.clock), kept)  # type: ignore[arg-type]  # a store that counts stands for the store
+        stage.home = markdown_stage.publisher(remote.shelf(stage.clock), kept)  # type: ignore[arg-type]  # has what the outlet reads of a store
         kept.stages.append(stage)
         stage.source.posts.extend(shared())
         stage.clock.time = SIX - timedelta(minutes=2)
