@@ -1,8 +1,10 @@
 """A desk with a day on it, half an hour before six: eleven pages, some of which need a person."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 from starlette.types import ASGIApp
@@ -23,6 +25,9 @@ from tests.story.stage import Stage
 DAY = date(2015, 11, 11)
 HOST = "localhost:8002"
 PATH = "/bit15/2015-11-11/"
+ACT, WORDS, ISSUE, RELEASE, UNDO, SETTLE = (
+    f"{PATH}{name}" for name in ("act", "words", "issue", "release", "undo", "settle")
+)
 LADDER = PageUrl("https://video.example/ladder-of-inference")
 WARNED = PageUrl("https://blog.example/grief")
 TITLES = ("failure", "courage", "wait-time", "rubrics", "walks", "zines", "libraries", "emoji", "questions")
@@ -30,6 +35,9 @@ TITLES = ("failure", "courage", "wait-time", "rubrics", "walks", "zines", "libra
 
 def page_of(title: str) -> PageUrl:
     return PageUrl(f"https://{title}.example/{title}")
+
+
+FAILURE, EMOJI = page_of("failure"), page_of("emoji")
 
 
 def posts() -> Iterator[Post]:
@@ -87,3 +95,22 @@ def room(*, where: Course | None = None, file: Path | None = None, hosts: frozen
     doors = Doors(store=stage.store, clock=stage.clock, mint=stage.mint)
     desk = Desk(doors=doors, courses={stage.course.slug: review}, templates=Templates(), hosts=hosts)
     return Room(stage=stage, doors=doors, review=review, app=application(desk))
+
+
+def titles(page: str) -> list[str]:
+    """Return the titles of what is in the issue, in order."""
+    chosen = page.partition("<h2>In the issue</h2>")[2].partition("<h2>Could be in it</h2>")[0]
+    return [unescape(each) for each in re.findall(r'dir="auto">([^<]*)</a></h3>', chosen)]
+
+
+def shown(client: AsgiClient) -> str:
+    """Return the page of the day."""
+    answered = client.get(PATH)
+    assert answered.status_code == 200
+    return answered.text
+
+
+def do(client: AsgiClient, kind: str, page: PageUrl, value: str = "", seen: int = 0) -> int:
+    """Press one button; return what it was answered with."""
+    form = {"kind": kind, "page": page, "value": value, "seen": str(seen)}
+    return client.post(ACT, form=form).status_code

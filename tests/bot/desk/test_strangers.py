@@ -1,0 +1,80 @@
+"""What strangers' words and forms that are not ours get."""
+
+import pytest
+from lxml import html
+
+from curation.model import PageUrl
+from tests.asgi import AsgiClient
+from tests.bot.desk.rooms import ACT, LADDER, PATH, WORDS, do, page_of, room
+from tests.golden.hostile import HOSTILE
+from tests.makers import at, card, post
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
+def test_foreign_words_are_shown_and_never_run(name: str) -> None:
+    """In titles, authors, names, posts, warnings: markup stays text, and no attribute is left."""
+    desk = room()
+    page = page_of("hostile")
+    desk.stage.source.posts.append(
+        post(page, by="Mallory", text=f"{name} {page}", created_at=at(16), content_warning=name, number=3)
+    )
+    desk.stage.reader.cards[page] = card(page, f"{name} x", author=name, site=name, description=f'">{name}')
+    desk.stage.poll()
+    desk.stage.read_all()
+    kim = desk.client()
+    kim.post(WORDS, form={"page": page, "seen": "0", "title": name, "was_title": "", "note": name, "was_note": ""})
+
+    for path in (PATH, f"{PATH}proofs/", f"{PATH}?find=x"):
+        told = html.fromstring(kim.get(path).text)
+        scripts = [(each.get("src", ""), each.text) for each in told.iter("script")]
+        attributes = {name for each in told.iter() if isinstance(each.tag, str) for name in each.attrib}
+        links = {each.get("href", "") for each in told.iter("a")}
+        assert {src for src, text in scripts} == {"/static/htmx.js", "/static/desk.js"}
+        assert not any(text for _, text in scripts)
+        assert not any(each.startswith("on") for each in attributes)
+        assert all(each.startswith(("https://", "/", "#", "../", "proofs/")) for each in links)
+        assert "49" not in told.text_content()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"kind": "publish", "page": LADDER},
+        {"kind": "note", "page": LADDER},
+        {"kind": "undo", "page": LADDER},
+        {"kind": "pin"},
+        {"kind": "pin", "page": LADDER, "value": "x" * 5_000},
+    ],
+    ids=["empty", "unknown", "no button", "undo", "no page", "long"],
+)
+def test_forms_that_are_not_ours_are_refused(kim: AsgiClient, form: dict[str, str]) -> None:
+    """Whatever a form says beyond our buttons is not done."""
+    assert kim.post(ACT, form=form).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "page", ["https://nobody.example/shared-this", "javascript:alert(1)", "/etc/passwd", "ftp://x.example"]
+)
+def test_pages_that_nobody_shared_cannot_be_brought_in(kim: AsgiClient, page: str) -> None:
+    """An address from elsewhere is no candidate."""
+    assert do(kim, "pin", PageUrl(page), "1") == 422
+
+
+def test_a_form_of_many_fields_is_refused(kim: AsgiClient) -> None:
+    """No form of ours has forty."""
+    assert kim.post(ACT, form={f"f{n}": "x" for n in range(60)}).status_code == 400
+
+
+def test_another_kind_of_body_is_refused(kim: AsgiClient) -> None:
+    """JSON and multipart are not what our forms send."""
+    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
+
+    assert kim.request("POST", ACT, headers=headers, content=b"{}").status_code == 400
+
+
+def test_bytes_that_are_no_text_are_refused(kim: AsgiClient) -> None:
+    """Broken UTF-8 is not guessed at."""
+    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
+
+    assert kim.request("POST", ACT, headers=headers, content=b"kind=\xff").status_code == 400
