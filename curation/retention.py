@@ -28,6 +28,8 @@ class Retention:
     """Posts that are in no issue, drafts, and what waited for a person in vain."""
     published: timedelta = timedelta(days=30)
     """The words and payloads of published posts; then address, title, note, credit and reference are left."""
+    unasked: timedelta = timedelta(days=30)
+    """Names, links and words of posts that no source of ours can be asked for, after an issue showed them."""
     refused: timedelta = timedelta(days=7)
     """References of posts that were left out, with the reason; never their words."""
     after_course: timedelta = timedelta(days=90)

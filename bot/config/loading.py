@@ -152,6 +152,7 @@ def _retention(given: models.Retention) -> Retention:
     return Retention(
         unpublished=given.unpublished,
         published=given.published,
+        unasked=given.unasked,
         refused=given.refused,
         after_course=given.after_course,
         records=given.records,

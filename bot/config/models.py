@@ -133,6 +133,7 @@ class Retention(Section):
 
     unpublished: Duration = timedelta(days=7)
     published: Duration = timedelta(days=30)
+    unasked: Duration = timedelta(days=30)
     refused: Duration = timedelta(days=7)
     after_course: Duration = timedelta(days=90)
     records: Duration = timedelta(days=365)

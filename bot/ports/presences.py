@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from curation.model import PostRef
+from curation.model import AccountRef, PostRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,10 @@ class Presences(Protocol):
     @abstractmethod
     def recent(self, seen_from: datetime, unchecked_since: datetime, /) -> tuple[Standing, ...]:
         """Return posts first seen since *seen_from*, published or not, and not asked for since then, newest first."""
+
+    @abstractmethod
+    def unasked(self, sources: Collection[str], /) -> frozenset[tuple[AccountRef, datetime]]:
+        """Return of whom and when (`Post.at`) published posts are that none of *sources* can be asked for."""
 
     @abstractmethod
     def saw(self, refs: Collection[PostRef], at: datetime, /) -> None:

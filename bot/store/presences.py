@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from typing_extensions import override
 
 from bot.ports import DigestState, Presences, Standing
-from bot.store.statements import Row, are_among, upsert
-from bot.store.tables import captures, digest_items, digests, links, page_aliases, pages, posts
+from bot.store.statements import Row, are_among, is_one_of, upsert
+from bot.store.tables import accounts, captures, digest_items, digests, links, page_aliases, pages, posts
 from bot.store.tables.erasures import presence
-from curation.model import PostRef
+from curation.model import AccountRef, PostRef
 
 _STANDING = (DigestState.FROZEN.value, DigestState.PUBLISHED.value)
 _SECTIONS = ("highlights", "also", "again")
@@ -84,6 +84,17 @@ class SqlPresences(Presences):
             )
             for row in self._connection.execute(wanted)
         )
+
+    @override
+    def unasked(self, sources: Collection[str], /) -> frozenset[tuple[AccountRef, datetime]]:
+        known = is_one_of(self._connection, captures.c.source, sorted(sources))
+        asked = select(captures.c.post).where(known, captures.c.local_id != "")
+        alone = (
+            select(accounts.c.network, accounts.c.account, posts.c.at)
+            .join(accounts, accounts.c.id == posts.c.account)
+            .where(posts.c.id.in_(published()), posts.c.id.not_in(asked))
+        )
+        return frozenset((AccountRef(row.network, row.account), row.at) for row in self._connection.execute(alone))
 
     @override
     def saw(self, refs: Collection[PostRef], at: datetime, /) -> None:

@@ -8,7 +8,7 @@ from bot.errors import StoreError
 from bot.log import event, warning
 from bot.ports import Backups, Clock, DigestState, ErasureLog, Issue, Store, Work
 from bot.tasks.honour import reopened
-from bot.tasks.persons import wishes_of
+from bot.tasks.persons import wishes_of, wishes_of_account
 from bot.tasks.publish import Publish
 from curation import consent, digest
 from curation.hashtags import carries
@@ -17,6 +17,8 @@ from curation.retention import Afterwards, Retention, is_over
 
 _EVERYWHERE = ""
 """The course of wishes that hold for all of them."""
+Shown = tuple[AccountRef, datetime]
+"""Somebody, and when they wrote the post for which they are named."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,6 +39,8 @@ class Retain:
     clock: Clock
     publishes: tuple[Publish, ...]
     """One a course."""
+    asks: frozenset[str]
+    """The names of the sources that can be asked whether a post still stands."""
     log: ErasureLog | None = None
     backups: Backups | None = None
 
@@ -45,6 +49,7 @@ class Retain:
         now = self.clock.now()
         report = RetainReport()
         self._by_age(report, now)
+        self._unasked(report, now)
         for publish in self.publishes:
             if is_over(publish.course, now, self.retention.after_course):
                 self._after(publish, report, now)
@@ -64,6 +69,28 @@ class Retain:
             report.gone["published"] += work.expiry.words(now - periods.published)
             report.gone["refused"] += work.expiry.notes(now - periods.refused)
             work.forgetting.tidy()
+
+    def _unasked(self, report: RetainReport, now: datetime) -> None:
+        """Take out whom nobody could tell us to take out, but for those who said yes themselves."""
+        with self.store.work() as work:
+            alone = work.presences.unasked(self.asks)
+            for publish in self.publishes if alone else ():
+                for issue in work.digests.frozen(publish.course.slug):
+                    if (issue.frozen_at or issue.composed_at) <= now - self.retention.unasked:
+                        self._unname(work, publish, issue, alone, report)
+
+    def _unname(
+        self, work: Work, publish: Publish, issue: Issue, alone: frozenset[Shown], report: RetainReport
+    ) -> None:
+        now = self.clock.now()
+        shown = frozenset((each.account, each.at) for each in digest.named(issue.digest)) & alone
+        told = {account: wishes_of_account(work, account) for account, _ in shown}
+        gone = frozenset(each for each in shown if not consent.has_agreed(told[each[0]], publish.course, now))
+        if gone:
+            changed = digest.unnamed(issue.digest, gone)
+            work.digests.put(reopened(work, issue, changed, publish.publishers, now))
+            report.gone["unasked"] += len(gone)
+            report.revised = (*report.revised, issue.digest.key)
 
     def _after(self, publish: Publish, report: RetainReport, now: datetime) -> None:
         """Do with a course that ended what was chosen; its posts go, but of those who stay named."""

@@ -144,6 +144,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
             store=store,
             clock=clock,
             publishes=erase.publishes,
+            asks=frozenset(source.name for source in sweep.sources),
             log=parts.erasure_log,
             backups=parts.backups,
         ),

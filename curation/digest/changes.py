@@ -1,7 +1,8 @@
 """What may still happen to a composed digest: anchors given, people and pages taken out."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 import regex
 
@@ -48,6 +49,17 @@ def without_shares(digest: Digest, shares: Mapping[AccountRef, Collection[PageUr
         return item.page in shares.get(credit.account, ())
 
     return _without(digest, leaves, drop=True)
+
+
+def named(digest: Digest) -> Iterator[Credit]:
+    """Yield every credit that names somebody."""
+    for item in (*digest.items, *digest.again, *digest.waiting):
+        yield from (credit for credit in item.credits if credit.is_named)
+
+
+def unnamed(digest: Digest, shown: Collection[tuple[AccountRef, datetime]]) -> Digest:
+    """Return *digest* with those who are named for a post in *shown*, by writer and moment, as participants there."""
+    return _without(digest, lambda _item, credit: credit.is_named and (credit.account, credit.at) in shown, drop=False)
 
 
 def anonymised(digest: Digest, stays: Callable[[Credit], bool]) -> Digest:

@@ -54,6 +54,21 @@ def test_what_no_reader_has_is_not_looked_at(store: Store, state: DigestState) -
     assert standing(store) == ()
 
 
+def test_c06_who_cannot_be_asked_for_is_known(store: Store) -> None:
+    """A post without its own id at a source that we have, and one that no such source knows; only of what is shown."""
+    asked, archived = post(PAGE, by="Ana"), post(PAGE, by="Ben")
+    keep(store, asked, source="mastodon:a.example")
+    keep(store, asked, archived, source="archive:outbox")
+    keep(store, post("https://other.example/x", by="Chi"), source="archive:outbox")
+    show(store, PAGE)
+
+    with store.look() as work:
+        found = [work.presences.unasked(sources) for sources in (["mastodon:a.example"], [])]
+
+    ben, ana = (archived.author.account, archived.at), (asked.author.account, asked.at)
+    assert found == [{ben}, {ben, ana}]
+
+
 def seen(store: Store) -> tuple[Post, ...]:
     with store.look() as work:
         return work.posts.of_page(PAGE)

@@ -13,6 +13,7 @@ def test_c08_the_table_is_what_was_promised() -> None:
     assert {name: period.days for name, period in Retention().periods()} == {
         "unpublished": 7,
         "published": 30,
+        "unasked": 30,
         "refused": 7,
         "after_course": 90,
         "records": 365,

@@ -117,7 +117,12 @@ class Stage:
     @property
     def retain(self) -> Retain:
         return Retain(
-            retention=self.retention, store=self.store, clock=self.clock, publishes=(self.publish,), log=self.log
+            retention=self.retention,
+            store=self.store,
+            clock=self.clock,
+            publishes=(self.publish,),
+            asks=frozenset({self.source.name}),
+            log=self.log,
         )
 
     @property

@@ -247,3 +247,38 @@ def test_a_title_of_a_page_that_is_gone_goes_too() -> None:
     stage.retain()
 
     assert rows(stage)["events"] == 0
+
+
+def names(stage: Stage) -> set[str]:
+    return {who for who in ("ana 0", "ben 0", "ana 1") if who in shown(stage)}
+
+
+@pytest.mark.parametrize("days", [29, 30])
+def test_c06_who_cannot_be_asked_for_is_named_for_a_month_only(days: int) -> None:
+    """Posts of an archive, or of a server that is read no more: names go by themselves, but of those who agreed."""
+    stage = published()
+    with stage.kept.work() as work:
+        work.wishes.record(wish("Ana 1", WishKind.START))
+    before = names(stage)
+    stage.clock.advance(days=days)
+
+    report = replace(stage.retain, asks=frozenset({"mastodon:other.example"}))()
+    finish(stage)
+
+    assert before == {"ana 0", "ben 0", "ana 1"}
+    assert names(stage) == ({"ana 1"} if days == 30 else before)
+    assert (report.gone["unasked"] > 0) is (days == 30)
+    issue = stage.issue(DAY)
+    assert issue is not None
+    assert not any(each.removed for each in issue.digest.items)
+
+
+def test_who_can_be_asked_for_stays_named() -> None:
+    """A source that knows the post is asked, and time alone takes nobody out."""
+    stage = published()
+    stage.clock.advance(days=31)
+
+    report = stage.retain()
+
+    assert report.gone["unasked"] == 0
+    assert names(stage) == {"ana 0", "ben 0", "ana 1"}
