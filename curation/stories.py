@@ -1,8 +1,9 @@
 """Gathering: one story a page, and everyone who pointed at it.
 
 A page is its canonical address and nothing else: never a title, never what a card says its address is. A person is an
-account, and counts once a story; equal names join nobody. Who only repeats the words in which another shared the page
-passes them on and shares nothing, unless the words are the page's title: that is what a share button writes.
+account, and counts once a story; equal names join nobody, and on two networks they are not counted as certainly two.
+Who only repeats the words in which another shared the page passes them on and shares nothing, unless the words are the
+page's title: that is what a share button writes.
 
 What makes an item wait for a person:
 
@@ -159,6 +160,7 @@ class _Pile:
             card=card,
             boosts=self.boosts,
             copies=copies,
+            twins=_twins(shares) if len(shares) > 1 else 0,
             sources=len({_home_of(share.account) for share in shares}),
             flags=frozenset({*self._flags(shares), *_doubts_about(page, card)}),
         )
@@ -189,10 +191,18 @@ def _one_a_person(
     for share, original in zip(in_order, repeated, strict=True):
         person = persons.get(share.account, share.account)
         if original is None or says_title(share.post.text, title):
-            first.setdefault(person, share)
+            first.setdefault(person, share if person == share.account else replace(share, somebody=person))
         elif in_order[original].account != share.account:
             copiers.add(person)
     return tuple(first.values()), len(copiers - first.keys())
+
+
+def _twins(shares: Iterable[Share]) -> int:
+    """Return how many of *shares* may be of somebody counted already: the same name on another network."""
+    networks: defaultdict[str, set[str]] = defaultdict(set)
+    for share in shares:
+        networks[share.post.author.name.casefold()].add(share.account.network)
+    return sum(len(each) - 1 for each in networks.values())
 
 
 def _doubts(post: Post) -> Iterator[Flag]:

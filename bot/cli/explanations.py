@@ -159,8 +159,11 @@ def _shares(told: Explanation, story: Story) -> str:
     first = story.first_at.astimezone(ZoneInfo(told.zone))
     when = f"on {first.day} {first:%B} at {first:%H:%M}"
     where = "" if story.sources == 1 else f" from {story.sources} servers"
+    least = "at least " if story.twins else ""
     who = (
-        f"1 person shared it, {when}" if story.people == 1 else f"{story.people} people{where} shared it, first {when}"
+        f"1 person shared it, {when}"
+        if story.people == 1
+        else f"{least}{story.people} people{where} shared it, first {when}"
     )
     late = (
         f", {told.item.people} of them in time for the issue" if told.item and told.item.people < story.people else ""

@@ -194,6 +194,7 @@ def _item(item: Item) -> dict[str, object]:
         "kind": item.kind,
         "minutes": item.minutes,
         "people": item.people,
+        "twins": item.twins,
         "sources": item.sources,
         "credits": [each.label for each in item.credits if each.is_named],
         "note": item.note.text if item.note else None,

@@ -201,7 +201,7 @@ class _Day:
         number = item.number if candidate.placement in _CHOSEN else 0
         last = self._told(candidate.acts[-1]) if candidate.acts else None
         said = _last_words(candidate.acts)
-        more = candidate.story.people - len(candidate.sharers)
+        more = len(candidate.story.shares) - len(candidate.sharers)
         return CandidateView(
             anchor=anchor_of(candidate.page),
             page=candidate.page,
@@ -218,7 +218,7 @@ class _Day:
             note=item.note.text if item.note else "",
             note_source=words.say(f"desk.note.{item.note.source.value}") if item.note else "",
             sharers=tuple(self._sharer(each, said.get(EventKind.CREDIT, "")) for each in candidate.sharers),
-            posts=candidate.story.people,
+            posts=len(candidate.story.shares),
             more_posts=words.say("desk.more_posts", count=more) if more else "",
             words=WordsView(
                 title=said.get(EventKind.TITLE, ""),

@@ -172,10 +172,10 @@ def _note(item: Item) -> tuple[tuple[Segment, ...], str]:
 
 def _sharers(item: Item, words: Words) -> tuple[tuple[SharerView, ...], str]:
     named = [each for each in item.credits if each.is_named][:MOST_NAMES]
-    rest = len(item.credits) - len(named)
+    rest = others(item, len(named), words)
     labels = [each.label for each in named]
     if rest:
-        labels.append(words.say("people.more" if named else "people.unnamed", count=rest))
+        labels.append(rest)
     *befores, end = words.separators(len(labels))
     people: list[Credit | None] = [*named, *([None] if rest else [])]
     views = (
@@ -183,6 +183,15 @@ def _sharers(item: Item, words: Words) -> tuple[tuple[SharerView, ...], str]:
         for before, label, who in zip(befores, labels, people, strict=True)
     )
     return tuple(views), end
+
+
+def others(item: Item, named: int, words: Words) -> str:
+    """Return how the sharers of *item* beside *named* ones are told; empty for nobody, or for who is not certain."""
+    count = len(item.credits) - named - item.twins
+    if count <= 0:
+        return ""
+    told = words.say("people.more" if named else "people.unnamed", count=count)
+    return words.say("people.at_least", people=told) if item.twins and (named or count > 1) else told
 
 
 def _sharer(credit: Credit, before: str) -> SharerView:

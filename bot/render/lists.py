@@ -24,7 +24,7 @@ from bot.render.views import (
 )
 from bot.render.words import Words
 from curation.digest import Found, most_shared
-from curation.model import Course
+from curation.model import Course, Item
 
 LATEST = 14
 """How many issues the page of a course lists; its months have all."""
@@ -234,5 +234,11 @@ def _found(each: Found, course: Course, words: Words, root: str) -> FoundView:
     return FoundView(
         item=item_view(each.item, words),
         where=LinkView(url=f"{root}{day}#l-{each.item.anchor}", text=words.day("dated", each.day)),
-        people=words.say("page.people", count=each.item.people) if each.item.people > 1 else "",
+        people=_people(each.item, words),
     )
+
+
+def _people(item: Item, words: Words) -> str:
+    if item.people == 1:
+        return ""
+    return words.say("page.people_at_least" if item.twins else "page.people", count=item.people)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from bot.errors import RenderError
 from bot.ports import Part
+from bot.render.articles import others
 from bot.render.templates import Templates
 from bot.render.thread_views import (
     POST_CUTS,
@@ -200,8 +201,8 @@ class _Thread:
         named = [each for each in item.credits if each.is_named][:_MOST_NAMES]
         labels = self._labels(named)
         sharer = labels[0] if labels else self.words.say("people.Someone")
-        others = len(item.credits) - max(len(labels), 1)
-        also = (*labels[1:], *([self.words.say("people.more", count=others)] if others > 0 else []))
+        rest = others(item, max(len(labels), 1), self.words)
+        also = (*labels[1:], *([rest] if rest else []))
         note, form, start = self._note(item, labels[0] if labels else "")
         return PostView(
             number=item.number,

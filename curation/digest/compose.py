@@ -223,6 +223,7 @@ class _Maker:
             ),
             credits=sharers,
             people=story.people,
+            twins=story.twins,
             sources=story.sources,
             content_warning=self._warning(story),
             topics=story.topics,

@@ -118,6 +118,9 @@ class Item:
     credits: tuple[Credit, ...] = ()
     """Everyone who shared it: the named first, in order of their shares, then those who are not."""
     people: int = 1
+    """How many certainly shared it."""
+    twins: int = 0
+    """How many of `credits` may be of somebody counted already: the same name on another network."""
     sources: int = 1
     content_warning: str = ""
     topics: tuple[str, ...] = ()

@@ -16,11 +16,18 @@ class Share:
     post: Post
     url: str
     """As written in the post."""
+    somebody: AccountRef | None = None
+    """Which account stands for the person, where they have several; `None` where the one that shared does."""
 
     @property
     def account(self) -> AccountRef:
-        """Who shared."""
+        """Under which account it was shared."""
         return self.post.author.account
+
+    @property
+    def person(self) -> AccountRef:
+        """Who shared, the same whichever of their accounts they used."""
+        return self.somebody or self.account
 
 
 class Flag(StrEnum):
@@ -48,6 +55,8 @@ class Story:
     boosts: int = 0
     copies: int = 0
     """How many more people passed the page on in another sharer's words; they share nothing of their own."""
+    twins: int = 0
+    """How many shares bear the name of somebody on another network: perhaps one person, perhaps not."""
     sources: int = 1
     """On how many networks' or servers' accounts it was shared (distinct home servers)."""
     flags: frozenset[Flag] = frozenset()
@@ -59,8 +68,8 @@ class Story:
 
     @property
     def people(self) -> int:
-        """How many distinct people shared it."""
-        return len(self.shares)
+        """How many distinct people shared it; at least, where some bear one name on two networks."""
+        return len(self.shares) - self.twins
 
     @property
     def first_at(self) -> datetime:

@@ -175,7 +175,7 @@ class _Line:
             return None
         if self.sites[site_of(story.page)] >= self.shape.per_site:
             return Cap.SITE
-        if all(self.sharers[share.account] >= self.shape.per_sharer for share in story.shares):
+        if all(self.sharers[share.person] >= self.shape.per_sharer for share in story.shares):
             return Cap.SHARER
         return None
 
@@ -188,7 +188,7 @@ class _Line:
         self.last, self.last_had_room = (rank, order), self._has_room
         self.within.append(story)
         self.sites[site_of(story.page)] += 1
-        self.sharers.update(share.account for share in story.shares)
+        self.sharers.update(share.person for share in story.shares)
         kind, topic = _look(story)
         self.kinds[kind] += 1
         self.topics[topic] += 1

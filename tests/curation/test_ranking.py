@@ -112,6 +112,17 @@ def test_t49_nobody_and_no_site_fills_an_issue() -> None:
     )
 
 
+def test_c11_who_has_two_accounts_has_one_share_of_an_issue() -> None:
+    """Accounts that were joined by proof from both sides fill the same two places."""
+    ana = account("Ana")
+    pages = [story(f"https://site{number}.example/a", by="Ana" if number % 2 else "Lou") for number in range(4)]
+    joined = [replace(each, shares=tuple(replace(share, somebody=ana) for share in each.shares)) for each in pages]
+
+    assert len(line(*pages).within) == 4
+    assert line(*joined).within == tuple(joined[:2])
+    assert set(line(*joined).over.values()) == {Cap.SHARER}
+
+
 def test_t49_a_loud_sharer_takes_no_page_from_others() -> None:
     """A page that somebody with room left shared too stays in, whoever else pointed at it."""
     loud = [story(f"https://site{number}.example/a", by="Lou Max") for number in range(2)]

@@ -54,6 +54,25 @@ def test_a_share_keeps_the_first_spelling_its_post_wrote() -> None:
     assert story.spellings == tuple(sorted(spellings))
 
 
+@pytest.mark.parametrize(
+    ("name", "network", "joined", "people", "twins"),
+    [("ANA", "x", False, 1, 1), ("ANA", "mastodon", False, 2, 0), ("Ben", "x", False, 2, 0), ("ANA", "x", True, 1, 0)],
+    ids=["one name, two networks", "one name, one network", "two names", "joined with proof"],
+)
+def test_c11_one_name_on_two_networks_is_neither_merged_nor_certainly_two(
+    *, name: str, network: str, joined: bool, people: int, twins: int
+) -> None:
+    """Both shares stand there, and the count says how many people it certainly was."""
+    ana, other = author("Ana"), author(name, handle="other@far.example", network=network)
+    posts = [post(CLOSURES, by=each) for each in (ana, other)]
+    same = {other.account: ana.account} if joined else {}
+
+    (story,) = gather(posts, course=course(), cards={}, aliases={}, persons=same)
+
+    assert (len(story.shares), story.people, story.twins) == (1 if joined else 2, people, twins)
+    assert {share.person for share in story.shares} == ({ana.account} if joined else {ana.account, other.account})
+
+
 def test_t31_an_alias_leads_to_the_final_page() -> None:
     """A short link that was followed is the page it leads to, over several hops and even in a circle."""
     one, two = canonical(SHORT), canonical("https://short.example/second")

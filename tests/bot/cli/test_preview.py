@@ -111,6 +111,7 @@ def test_json_is_stable_for_machines(home: Installation) -> None:
         "kind",
         "minutes",
         "people",
+        "twins",
         "sources",
         "credits",
         "note",
