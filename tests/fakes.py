@@ -16,6 +16,7 @@ from bot.ports import (
     Cursor,
     ErasureLog,
     Follower,
+    Heard,
     Inbox,
     LinkReader,
     Mention,
@@ -28,6 +29,7 @@ from bot.ports import (
     Receipt,
     Source,
     Store,
+    Stream,
     Tombstone,
     Unreadable,
     Work,
@@ -119,6 +121,27 @@ class FakeSource(Source):
         return tuple(
             Capture(post=each, payload=self.payload, source=self.name, local_id=each.ref.uri[-6:]) for each in wanted
         )
+
+
+class FakeStream(Stream):
+    """Says what is in the queue, one turn each, and then nothing."""
+
+    def __init__(self, *turns: Heard | SourceError) -> None:
+        self.source = "mastodon:mastodon.example"
+        self.name = f"{self.source} bit15"
+        self.turns = list(turns)
+        self.closed = False
+
+    @override
+    def heard(self) -> Heard:
+        turn = self.turns.pop(0) if self.turns else Heard()
+        if isinstance(turn, SourceError):
+            raise turn
+        return turn
+
+    @override
+    def close(self) -> None:
+        self.closed = True
 
 
 def _presence(post: Post | None) -> Presence:

@@ -21,7 +21,21 @@ from bot.ports.erasures import (
 from bot.ports.expiry import Expiry
 from bot.ports.findings import Finding, Level
 from bot.ports.issues import Issues
-from bot.ports.networks import Batch, Capture, Cursor, Follower, Inbox, Mention, Presence, Query, Source, query_key
+from bot.ports.networks import (
+    Batch,
+    Capture,
+    Change,
+    Cursor,
+    Follower,
+    Heard,
+    Inbox,
+    Mention,
+    Presence,
+    Query,
+    Source,
+    Stream,
+    query_key,
+)
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
 from bot.ports.people import (
@@ -81,6 +95,7 @@ __all__ = [
     "Call",
     "Capture",
     "Cards",
+    "Change",
     "Clock",
     "Cursor",
     "Cursors",
@@ -97,6 +112,7 @@ __all__ = [
     "Finding",
     "Follower",
     "Forgetting",
+    "Heard",
     "Inbox",
     "Issue",
     "Issues",
@@ -143,6 +159,7 @@ __all__ = [
     "Step",
     "Store",
     "StoredPage",
+    "Stream",
     "Tally",
     "Till",
     "Tombstone",

@@ -92,6 +92,45 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a source told of a post without being asked."""
+
+    local_id: str
+    """The post's id at that source."""
+    gone: bool
+    """Whether it was deleted there; else it was edited."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What came in since it was last looked."""
+
+    changes: tuple[Change, ...] = ()
+    """In the order they were told in."""
+    is_live: bool = False
+    """Whether something was heard, a sign of life at least, since the source was last turned to."""
+
+
+class Stream(Protocol):
+    """A source that tells of deletions and edits as they happen; what it leaves out is found by asking."""
+
+    name: str
+    source: str
+    """The name of the source whose ids it tells."""
+
+    @abstractmethod
+    def heard(self) -> Heard:
+        """Return what was told since the last call, and begin to listen where nobody does; never waits.
+
+        Raise `SourceError` once for each time that the source stopped telling; it is turned to again at `retry_at`.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Listen no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """What somebody wrote to our account."""
 

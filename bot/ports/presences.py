@@ -40,6 +40,10 @@ class Presences(Protocol):
         """Return of whom and when (`Post.at`) published posts are that none of *sources* can be asked for."""
 
     @abstractmethod
+    def known(self, source: str, local_ids: Collection[str], /) -> tuple[Standing, ...]:
+        """Return posts that *source* calls *local_ids*, whatever their time; one a source that knows them."""
+
+    @abstractmethod
     def saw(self, refs: Collection[PostRef], at: datetime, /) -> None:
         """Note that *refs* stand; what was missed is shown again where it is not yet taken out."""
 

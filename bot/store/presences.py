@@ -55,6 +55,13 @@ class SqlPresences(Presences):
     def recent(self, seen_from: datetime, unchecked_since: datetime, /) -> tuple[Standing, ...]:
         return self._where(and_(posts.c.seen_at >= seen_from, _last < unchecked_since), posts.c.seen_at.desc())
 
+    @override
+    def known(self, source: str, local_ids: Collection[str], /) -> tuple[Standing, ...]:
+        told = select(captures.c.post).where(
+            captures.c.source == source, is_one_of(self._connection, captures.c.local_id, local_ids)
+        )
+        return self._where(posts.c.id.in_(told), _last)
+
     def _where(self, condition: ColumnElement[bool], order: ColumnElement[datetime]) -> tuple[Standing, ...]:
         wanted = (
             select(

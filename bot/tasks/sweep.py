@@ -6,7 +6,7 @@ edited is read again: another wording replaces the old one, and a tag or visibil
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.errors import SourceError
 from bot.log import event, warning
@@ -22,7 +22,6 @@ _AT_ONCE = 400
 """Posts asked for in one turn at one source; the rest is asked for in the next."""
 _REACH = timedelta(days=3)
 """How old what rolled over into an issue may be."""
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _FRESH = timedelta(minutes=30)
 """An answer that is younger needs no second."""
 _EDITED_AWAY = frozenset({Reason.NO_TAG, Reason.NOT_PUBLIC})
@@ -85,16 +84,13 @@ class Sweep:
                 self._ask(source, {each.ref: each for each in wanted}, report)
         return report
 
-    def again(self, refs: Sequence[PostRef], *, gone: bool = False) -> SweepReport:
-        """Look at *refs* at once, whatever their time; *gone* says that their source told us of a deletion."""
+    def again(self, told: Sequence[Standing], *, gone: bool = False) -> SweepReport:
+        """Look at *told* at once, whatever their time; *gone* says that their source told us of a deletion."""
         report = SweepReport()
         if gone:
-            self._erase(refs, Why.GONE, report)
+            self._erase(tuple(dict.fromkeys(each.ref for each in told)), Why.GONE, report)
             return report
-        wanted = frozenset(refs)
-        with self.store.look() as work:
-            known = work.presences.recent(_LONG_AGO, self.clock.now() + _FRESH)
-        for name, standing in self._by_source([each for each in known if each.ref in wanted]).items():
+        for name, standing in self._by_source(told).items():
             source = next(each for each in self.sources if each.name == name)
             if standing:
                 self._ask(source, {each.ref: each for each in standing}, report)

@@ -10,7 +10,20 @@ from bot.networks.archives.reader import ArchiveReader
 from bot.networks.archives.shapes import Shape
 from bot.networks.mastodon import activity
 from bot.networks.mastodon import mapping as mastodon
-from bot.ports import Backups, Clock, ErasureLog, Inbox, LinkReader, Mint, PageProbe, Publisher, Source, Speaker, Store
+from bot.ports import (
+    Backups,
+    Clock,
+    ErasureLog,
+    Inbox,
+    LinkReader,
+    Mint,
+    PageProbe,
+    Publisher,
+    Source,
+    Speaker,
+    Store,
+    Stream,
+)
 from bot.tasks.aftercare import SiteCare
 from bot.tasks.attend import Attend
 from bot.tasks.compose import Compose
@@ -19,6 +32,7 @@ from bot.tasks.costs import Costs
 from bot.tasks.due import Due
 from bot.tasks.erase import Erase
 from bot.tasks.explain import Explain
+from bot.tasks.heed import Heed
 from bot.tasks.honour import Honour
 from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
@@ -57,6 +71,8 @@ class Parts:
     """Each with the courses that are collected there."""
     inboxes: tuple[tuple[Inbox, tuple[Course, ...]], ...] = ()
     """Each with the courses its account speaks for."""
+    streams: tuple[Stream, ...] = ()
+    """Told by the sources as it happens."""
     reader: LinkReader
     probe: PageProbe
     publishers: Callable[[Course], tuple[Publisher, ...]]
@@ -139,6 +155,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         attend=Attend(store=store, clock=clock, mint=parts.mint, courses=courses, honours=honours, erase=erase),
         erase=erase,
         sweep=sweep,
+        heeds=tuple(Heed(stream=each, store=store, clock=clock, sweep=sweep) for each in parts.streams),
         retain=Retain(
             retention=parts.retention,
             store=store,

@@ -15,6 +15,8 @@ from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.inbox import MastodonInbox
 from bot.networks.mastodon.publisher import MastodonPublisher
 from bot.networks.mastodon.source import MastodonSource
+from bot.networks.mastodon.stream import TIME_OUTS, MastodonStream
+from bot.networks.mastodon.wire import Wire
 from bot.ports import Clock, Finding, LinkReader, Mint, Publisher
 from bot.ports.mail import Letters
 from bot.render.addresses import page_address
@@ -99,6 +101,7 @@ class _Builder:
             clock=self.clock,
             mint=self.mint,
             sources=(*self._sources(), *(each for network in self.networks for each in network.sources(self.means))),
+            streams=tuple(self._streams()),
             inboxes=tuple(self._inboxes()),
             reader=self.reader or self._web_reader(),
             probe=WebProbe(contact=config.site.url),
@@ -135,6 +138,18 @@ class _Builder:
             client = MastodonClient(server.host, token=token, clock=self.clock)
             courses = tuple(plan.course for plan in self.config.plans if server.host in plan.servers)
             yield MastodonSource(client, self.clock, domain=self._servers.domain(server.host)), courses
+
+    def _streams(self) -> Iterator[MastodonStream]:
+        """Yield one stream a server that we have a token for and a hashtag that is read there."""
+        for server in self.config.servers:
+            plans = [plan for plan in self.config.plans if server.host in plan.servers]
+            tags = {tag.key: tag for plan in plans for tag in plan.course.hashtags}
+            for tag in tags.values() if server.token else ():
+                token = server.token.reveal() if server.token else None
+                wire = Wire(time_outs=TIME_OUTS)
+                client = MastodonClient(server.host, token=token, clock=self.clock, session=wire)
+                source = f"mastodon:{self._servers.domain(server.host) or client.host}"
+                yield MastodonStream(client, self.clock, source=source, tag=tag)
 
     def _inboxes(self) -> Iterator[tuple[MastodonInbox, tuple[Course, ...]]]:
         for account in self.config.accounts:

@@ -16,6 +16,7 @@ from bot.tasks.costs import Costs
 from bot.tasks.due import Due
 from bot.tasks.erase import Erase
 from bot.tasks.explain import Explain
+from bot.tasks.heed import Heed
 from bot.tasks.honour import Honour
 from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
@@ -50,6 +51,8 @@ _ERASE_EVERY = timedelta(minutes=1)
 """How soon the steps of an erasing are tried that could not be taken at once."""
 _SWEEP_EVERY = timedelta(minutes=15)
 """How soon it is noticed that a post's time to be asked for has come."""
+_HEED_EVERY = timedelta(seconds=10)
+"""How soon a deletion is taken up that a server told of as it happened."""
 _RETAIN_EVERY = timedelta(hours=6)
 """A day's promise is kept by a machine, too, that is on for some hours of it."""
 _SITE_EVERY = timedelta(minutes=5)
@@ -109,6 +112,8 @@ class House:
     erase: Erase
     sweep: Sweep
     retain: Retain
+    heeds: tuple[Heed, ...] = ()
+    """One a stream of a source."""
     care: SiteCare | None = None
     costs: tuple[Costs, ...] = ()
     """One a network that bills."""
@@ -131,6 +136,8 @@ class House:
             yield Job(name=f"listen {listen.inbox.name}", every=self.pace.listen, run=_in_time(listen))
         yield Job(name="read links", every=self.pace.links, run=lambda: self.read_links().next_at)
         yield Job(name="sweep", every=_SWEEP_EVERY, jitter=_JITTER, run=_in_time(self.sweep))
+        for heed in self.heeds:
+            yield Job(name=f"stream {heed.stream.name}", every=_HEED_EVERY, run=_in_time(heed))
         yield Job(name="retention", every=_RETAIN_EVERY, run=_in_time(self.retain))
         yield Job(name="erase", every=_ERASE_EVERY, run=_in_time(self.erase))
         if self.care:
@@ -157,7 +164,11 @@ class House:
         with self.lease(stop, patience=_LEASE_PATIENCE) as is_ours:
             if not is_ours:
                 return stop.is_set()
-            Schedule(self.jobs(), self.clock, failed=self._tell, done=self._forget).run(stop)
+            try:
+                Schedule(self.jobs(), self.clock, failed=self._tell, done=self._forget).run(stop)
+            finally:
+                for heed in self.heeds:
+                    heed.stream.close()
             return self._lease.take()
 
     def lease(self, stop: threading.Event, *, patience: timedelta = timedelta(0)) -> AbstractContextManager[bool]:

@@ -1,5 +1,6 @@
 """From a configuration to a house: what is made, and what it knows of servers before and after asking them."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +100,39 @@ def test_a_server_that_wants_a_token_is_asked_with_its_own(home: Installation) -
 
     reading = [each.token for each in home.server.asked("GET", "/api/v1/timelines/")]
     assert reading == ["token-of-a-reader"]
+
+
+def test_a_deletion_is_carried_out_while_the_server_tells_of_it(home: Installation) -> None:
+    """Through the real client: polled, deleted there, told, gone here; only servers with a token are followed."""
+    home.has_polled_for()
+    status = home.server.post("ana", "lovely https://ana.example/own #BIT15")
+    with open_house(read(home.config), ask=True) as house:
+        house.polls[0]()
+        (heed,) = house.heeds
+        while not heed.stream.heard().is_live:
+            threading.Event().wait(0.01)
+        with house.store.look() as work:
+            before = work.presences.known(heed.stream.source, [status.id])
+
+        home.server.delete(status)
+        for _ in range(1000):
+            heed()
+            with house.store.look() as work:
+                after = work.presences.known(heed.stream.source, [status.id])
+            if not after:
+                break
+            threading.Event().wait(0.01)
+        heed.stream.close()
+
+    assert (len(before), len(after)) == (1, 0)
+
+
+def test_a_server_without_a_token_is_not_followed(home: Installation) -> None:
+    """Streams are for users (networks.md M17)."""
+    (home.folder / "bot.token").unlink()
+
+    with open_house(read(home.config)) as house:
+        assert house.heeds == ()
 
 
 def test_stand_ins_take_the_worlds_place(home: Installation) -> None:

@@ -26,6 +26,7 @@ from tests.fakes import (
     FakePublisher,
     FakeReader,
     FakeSource,
+    FakeStream,
     SeededMint,
     TickingClock,
 )
@@ -42,6 +43,7 @@ class World:
 
     clock: Clock = field(default_factory=TickingClock)
     source: FakeSource = field(default_factory=FakeSource)
+    stream: FakeStream = field(default_factory=FakeStream)
     inbox: FakeInbox = field(default_factory=FakeInbox)
     thread: FakePublisher = field(default_factory=FakePublisher)
     blog: FakePublisher = field(
@@ -56,6 +58,7 @@ class World:
             clock=self.clock,
             mint=SeededMint(),
             sources=((self.source, courses),),
+            streams=(self.stream,),
             inboxes=((self.inbox, courses),),
             reader=FakeReader(),
             probe=FakeProbe(),
@@ -95,6 +98,7 @@ def test_every_course_source_and_inbox_has_its_jobs() -> None:
 
     assert len(set(names)) == len(names)
     assert {"poll mastodon:mastodon.example", "rescan mastodon:mastodon.example", "listen mastodon"} <= set(names)
+    assert "stream mastodon:mastodon.example bit15" in names
     assert {"read links", "due bit15", "draft bit15", "honour bit15", "due other"} <= set(names)
 
 
@@ -258,6 +262,7 @@ def test_a_job_that_fails_is_told_until_it_succeeds(running: tuple[World, House,
     stop_after(stop, inbox.heard)
     house.run(stop)
 
+    assert world.stream.closed
     assert told == [("job:listen mastodon", "listen mastodon failed: ZeroDivisionError; the log says where")]
     assert notices(world) == []
     with world.store.look() as work:

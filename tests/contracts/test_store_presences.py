@@ -103,3 +103,20 @@ def test_what_was_seen_goes_with_its_post(store: Store) -> None:
         work.forgetting.erase([post().ref], [], NOON)
 
     assert standing(store) == ()
+
+
+def test_posts_are_found_by_the_ids_their_sources_gave(store: Store) -> None:
+    """The same id on another server is another post's; every source that knows the post is told, shown or not."""
+    ours, theirs = post(PAGE, by="Ana"), post(PAGE, by="Ben", number=2)
+    keep(store, ours, source="mastodon:a.example")
+    keep(store, ours, theirs, source="mastodon:b.example")
+
+    with store.look() as work:
+        known = work.presences.known("mastodon:a.example", ["7", "8"])
+        nothing = work.presences.known("mastodon:a.example", [])
+
+    assert [(each.ref, each.source, each.local_id) for each in known] == [
+        (ours.ref, "mastodon:a.example", "7"),
+        (ours.ref, "mastodon:b.example", "7"),
+    ]
+    assert nothing == ()

@@ -55,6 +55,7 @@ class Routes:
             ("GET", r"/api/v1/notifications", self._notifications),
             ("GET", r"/api/v1/apps/verify_credentials", self._app),
             ("GET", r"/api/v2/instance/?", self._instance),
+            ("GET", r"/api/v1/streaming/hashtag", self._stream),
             ("POST", r"/api/v1/apps", self._new_app),
             ("POST", r"/oauth/token", self._token),
         )
@@ -99,7 +100,7 @@ class Routes:
         lowest = bool(request.asked("min_id")) and not software.min_id_is_since_id and software.heeds_cursors
         page = ordered[-limit:] if lowest else ordered[:limit]
         headers = self._link(request, page) if page and software.links else {}
-        return Answer(200, [self._json(each) for each in page], headers)
+        return Answer(200, [self.json_of(each) for each in page], headers)
 
     def _between(self, request: FakeRequest, ordered: list[FakeStatus]) -> list[FakeStatus]:
         """Return what lies between the cursors; a server that orders by date cuts its list at the cursor's post."""
@@ -121,7 +122,8 @@ class Routes:
         where = f"https://{self.world.domain}{request.target}?limit={request.asked('limit') or _DEFAULT_PAGE}"
         return {"Link": f'<{where}&max_id={page[-1].id}>; rel="next", <{where}&min_id={page[0].id}>; rel="prev"'}
 
-    def _json(self, status: FakeStatus) -> dict[str, Any]:
+    def json_of(self, status: FakeStatus) -> dict[str, Any]:
+        """Return *status* as the API shows it."""
         return shapes.status_json(status, domain=self.world.domain, card_of=self.world.card_of)
 
     def _batch(self, request: FakeRequest) -> Answer:
@@ -132,14 +134,14 @@ class Routes:
         if len(ids) > _LARGEST_BATCH:
             raise No(422, "Too many ids")
         found = [status for each in ids if (status := self.world.find(each)) and self._may_see(request, status)]
-        return Answer(200, [self._json(each) for each in found])
+        return Answer(200, [self.json_of(each) for each in found])
 
     def _status(self, request: FakeRequest, identity: str) -> Answer:
         self._needs_token_to_read(request)
         status = self.world.find(identity)
         if status is None or not self._may_see(request, status):
             raise No(404, "Record not found")
-        return Answer(200, self._json(status))
+        return Answer(200, self.json_of(status))
 
     def _may_see(self, request: FakeRequest, status: FakeStatus) -> bool:
         return status.visibility in {"public", "unlisted"} or request.token in self.tokens
@@ -167,7 +169,15 @@ class Routes:
 
     def _instance(self, _request: FakeRequest) -> Answer:
         world = self.world
-        return Answer(200, shapes.instance_json(world.software, domain=world.domain, rules=world.rules))
+        said = {"domain": world.domain, "streaming": world.streaming}
+        return Answer(200, shapes.instance_json(world.software, rules=world.rules, **said))
+
+    def _stream(self, request: FakeRequest) -> Answer:
+        """Return the hashtag that is to be streamed, to who may hear it."""
+        if not self.world.software.streams:
+            raise No(404, "Record not found")
+        self._needs(request, "read")
+        return Answer(200, request.asked("tag"))
 
     # -- writing
 
@@ -179,10 +189,10 @@ class Routes:
         if key and known and repeats != "ignored" and self.world.clock() - known[0] < _KEY_LIVES:
             if repeats == "500":
                 raise No(500, "Something went wrong on our end")
-            return Answer(200, self._json(known[1]))
+            return Answer(200, self.json_of(known[1]))
         status = self._made(request)
         self._by_key[key] = (self.world.clock(), status)
-        return Answer(200, self._json(status))
+        return Answer(200, self.json_of(status))
 
     def _made(self, request: FakeRequest) -> FakeStatus:
         text, spoiler = self._text_of(request)
@@ -214,13 +224,13 @@ class Routes:
         text, status.spoiler_text = self._text_of(request)
         self.world.edit(status, text)
         status.language = request.body.get("language") or "ja"
-        return Answer(200, self._json(status))
+        return Answer(200, self.json_of(status))
 
     def _delete(self, request: FakeRequest, identity: str) -> Answer:
         self._needs(request, "write")
         status = self._own(identity)
         self.world.delete(status)
-        return Answer(200, {**self._json(status), "text": status.text})
+        return Answer(200, {**self.json_of(status), "text": status.text})
 
     def _own(self, identity: str) -> FakeStatus:
         status = self.world.find(identity)

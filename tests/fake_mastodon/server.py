@@ -6,10 +6,12 @@ with FakeMastodon(clock=clock.now) as server:
 """
 
 import json
+import queue
 import threading
 from collections.abc import Callable
 from datetime import datetime
 from email.utils import format_datetime
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
@@ -20,6 +22,7 @@ from typing_extensions import override
 from tests.fake_mastodon.moods import FakeRequest, Mood
 from tests.fake_mastodon.routes import Answer, Routes
 from tests.fake_mastodon.software import MASTODON, Software
+from tests.fake_mastodon.state import FakeStatus
 from tests.fake_mastodon.world import World
 
 MoodOf = Callable[[FakeRequest], Mood | None]
@@ -42,6 +45,8 @@ class FakeMastodon(World):
         self.requests: list[FakeRequest] = []
         self.token = "token-of-the-bot"
         self.routes = Routes(self)
+        self.streams: list[Listening] = []
+        """Who follows a hashtag now."""
         self._lock = threading.RLock()
         self._over = threading.Event()
         self._http: ThreadingHTTPServer | None = None
@@ -49,12 +54,14 @@ class FakeMastodon(World):
     def start(self) -> Self:
         """Answer from now on; return the server itself."""
         self._http = _Http(("127.0.0.1", 0), self._handler())
+        self.streaming = self.url.replace("http", "ws", 1)
         threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         return self
 
     def stop(self) -> None:
         """Answer no more."""
         self._over.set()
+        self.break_off()
         if self._http is not None:
             self._http.shutdown()
             self._http.server_close()
@@ -85,6 +92,19 @@ class FakeMastodon(World):
             does_it = mood is None or mood.after or mood.keeps_body
             return mood, self.routes.answer(request) if does_it else None
 
+    @override
+    def tell(self, event: str, status: FakeStatus) -> None:
+        for each in self.streams:
+            if each.tag in status.tags:
+                payload = status.id if event == "delete" else json.dumps(self.routes.json_of(status))
+                each.say(f"event: {event}\ndata: {payload}\n\n".encode())
+
+    def break_off(self) -> None:
+        """Let every stream end in the middle of whatever it was saying."""
+        streams, self.streams = self.streams, []
+        for each in streams:
+            each.say(None)
+
     def _mood_for(self, request: FakeRequest) -> Mood | None:
         if isinstance(self.mood, list):
             return self.mood.pop(0) if self.mood else None
@@ -103,6 +123,22 @@ class FakeMastodon(World):
         self._over.wait(timeout=30)
 
 
+class Listening:
+    """Somebody who follows a hashtag."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self._said: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+
+    def say(self, what: bytes | None) -> None:
+        """Let them hear *what*, word for word; `None` ends the connection."""
+        self._said.put(what)
+
+    def next(self) -> bytes | None:
+        """Return what is to be said next, as soon as there is something."""
+        return self._said.get()
+
+
 class _Http(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 32
@@ -117,8 +153,11 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def _any(self) -> None:
-        mood, answer = self.fake.respond(self._request())
-        if mood is None or mood.keeps_body:
+        request = self._request()
+        mood, answer = self.fake.respond(request)
+        if mood is None and answer and answer.status == HTTPStatus.OK and "/streaming/" in request.path:
+            self._stream(Listening(answer.body))
+        elif mood is None or mood.keeps_body:
             assert answer is not None
             body = json.dumps(answer.body).encode()
             status = mood.status if mood else answer.status
@@ -161,6 +200,18 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(key, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def _stream(self, listening: "Listening") -> None:
+        """Say what *listening* is told until it is told nothing more; then the connection ends without an end."""
+        self.send_response_only(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.fake.streams.append(listening)
+        listening.say(b":)\n")
+        while (said := listening.next()) is not None:
+            self.wfile.write(b"%x\r\n%b\r\n" % (len(said), said))
+        self.close_connection = True
 
     @override
     def log_message(self, format: str, *args: object) -> None:

@@ -166,7 +166,7 @@ def notification_json(notification: FakeNotification, *, domain: str) -> dict[st
     return told
 
 
-def instance_json(software: Software, *, domain: str, rules: tuple[str, ...]) -> dict[str, Any]:
+def instance_json(software: Software, *, domain: str, rules: tuple[str, ...], streaming: str = "") -> dict[str, Any]:
     """Return what the server says of itself."""
     access = {"local": "public", "remote": "disabled" if software.closed else "public"}
     return {
@@ -174,6 +174,7 @@ def instance_json(software: Software, *, domain: str, rules: tuple[str, ...]) ->
         "title": "A server of nobody",
         "version": software.version,
         "configuration": {
+            "urls": {"streaming": streaming} if streaming else {},
             "statuses": {
                 "max_characters": software.max_characters,
                 "characters_reserved_per_url": software.characters_per_url,

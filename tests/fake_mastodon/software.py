@@ -28,6 +28,8 @@ class Software:
     """Whether a form body is read as empty, without a word."""
     links: bool = True
     """Whether pages carry a `Link` header."""
+    streams: bool = True
+    """Whether hashtags can be followed by server-sent events."""
     max_characters: int = 500
     characters_per_url: int = 23
     mangles: bool = False
@@ -43,6 +45,7 @@ GOTOSOCIAL = Software(
     anonymous=False,
     unknown_tag="404",
     batches=False,
+    streams=False,
     repeats="ignored",
     max_characters=5000,
     characters_per_url=25,

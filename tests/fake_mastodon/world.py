@@ -31,6 +31,8 @@ class World:
     keys: dict[str, Key] = field(default_factory=dict)
     """Of every id ever given, deleted ones too: a cursor may stand on any of them."""
     rules: tuple[str, ...] = ("Be kind.", "Automated posts: at most five a day.")
+    streaming: str = ""
+    """Where it says that streams are, empty where it says nothing."""
     _serials: Iterable[int] = field(default_factory=itertools.count)
 
     def account(self, acct: str, **but: Any) -> FakeAccount:
@@ -98,6 +100,7 @@ class World:
         for field_name, value in but.items():
             setattr(status, field_name, value)
         self.statuses.append(status)
+        self.tell("update", status)
         return status
 
     def new_id(self, moment: datetime) -> tuple[str, Key]:
@@ -117,11 +120,16 @@ class World:
         status.text, status.content = text, shapes.html_of(text, domain=self.domain)
         status.tags, status.links = shapes.tags_in(text), shapes.links_in(text)
         status.edited_at = self.clock()
+        self.tell("status.update", status)
 
     def delete(self, status: FakeStatus) -> None:
         """Take *status* away."""
         self.statuses.remove(status)
         self.deleted.append(status)
+        self.tell("delete", status)
+
+    def tell(self, event: str, status: FakeStatus) -> None:
+        """Let who listens know what became of *status*; here nobody does."""
 
     def mention(self, who: str, text: str, *, visibility: str = "public", filtered: bool = False) -> FakeStatus:
         """Let *who* write *text* to the bot."""

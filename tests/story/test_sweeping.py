@@ -181,8 +181,13 @@ def test_a_deletion_that_a_source_tells_counts_as_two_misses() -> None:
     edited = stage.source.posts[0]
     stage.source.posts.append(replace(edited, hashtags=(), edited_at=stage.clock.time))
 
-    gone = stage.sweep.again([own(stage).ref], gone=True)
-    away = stage.sweep.again([edited.ref])
+    with stage.kept.look() as work:
+        deleted, changed = (
+            work.presences.known(stage.source.name, [each.ref.uri[-6:]]) for each in (own(stage), edited)
+        )
+
+    gone = stage.sweep.again(deleted, gone=True)
+    away = stage.sweep.again(changed)
     finish(stage, 2)
 
     assert (gone.erased, away.erased) == (1, 1)

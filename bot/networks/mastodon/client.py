@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 
 import orjson
 import requests
-from mastodon import Mastodon
+from mastodon import Mastodon, StreamListener
 from mastodon.errors import (
     MastodonAPIError,
     MastodonError,
@@ -27,17 +27,17 @@ from mastodon.errors import (
     MastodonServerError,
     MastodonUnauthorizedError,
 )
+from typing_extensions import override
 
 from bot.errors import ConfigError, Problem
 from bot.networks.mastodon.fields import Json, identifier, is_list, is_object, parsed, word
 from bot.networks.mastodon.trouble import ServerTrouble, Trouble
 from bot.networks.mastodon.waits import backed_off, wished
-from bot.networks.mastodon.wire import TIME_OUTS, USER_AGENT, Wire
+from bot.networks.mastodon.wire import LOOPBACK, TIME_OUTS, USER_AGENT, Bounded, Wire
 from bot.ports import Clock
 
 _SPEAKS: Final = "4.3.0"
 """The oldest Mastodon whose calls we use; given, so that the library asks no server for its version and parses none."""
-_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _STUMBLES: Final = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What the library's casting may raise on an answer of an unexpected shape."""
 
@@ -65,6 +65,22 @@ _BY_STATUS: Final[Mapping[int, Trouble]] = {
 }
 
 
+class _Library(Mastodon):
+    """Mastodon.py, but for a guess: it warns of closed timelines, on standard error and where streams are open."""
+
+    @override
+    def timeline_is_available(self, *_args: object, **_given: object) -> bool:
+        return True
+
+
+class Listener(StreamListener):
+    """Hears a stream whose lines are of a reasonable length."""
+
+    @override
+    def handle_stream(self, response: requests.Response) -> None:
+        super().handle_stream(Bounded(response))  # type: ignore[no-untyped-call]  # the library's is without types
+
+
 class MastodonClient:
     """Speaks with one server; never waits, never retries, may be used from several threads."""
 
@@ -81,7 +97,7 @@ class MastodonClient:
         self._library = self._speaking(access_token=_checked(token))
 
     def _speaking(self, **who: str | None) -> Mastodon:
-        return Mastodon(
+        return _Library(
             **who,  # type: ignore[arg-type]  # a key of each kind of login, all of them strings
             api_base_url=self.base,
             ratelimit_method="throw",
@@ -130,6 +146,20 @@ class MastodonClient:
     def app(self) -> Json:
         """Return the application that the token belongs to."""
         return self._object(self._library.app_verify_credentials)
+
+    def listen(self, tag: str, listener: Listener) -> None:
+        """Let *listener* hear what happens under *tag*; always ends in `ServerTrouble`, at once or after days."""
+        self._wire.forget()
+        try:
+            self._library.stream_hashtag(quote(tag, safe=""), listener)  # pyright: ignore[reportUnknownMemberType]  # it is half typed
+        except (MastodonError, requests.RequestException, *_STUMBLES) as error:
+            # What the library raises may hold what somebody wrote: nobody but us hears of it.
+            raise self._broken_off(error) from None
+        finally:
+            # The library leaves an answer open that is no stream.
+            if self._wire.last is not None:
+                self._wire.last.close()
+        raise self._trouble(Trouble.UNREACHABLE, "ended the stream")
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
@@ -229,6 +259,16 @@ class MastodonClient:
             return self._trouble(kind_of_error(error), f"gave no answer ({type(error).__name__})")
         return self._trouble(self._kind_of(answer), f"answered {answer.status_code}")
 
+    def _broken_off(self, error: Exception) -> ServerTrouble:
+        """Return why a stream ended: the answer it began with, where that was no yes."""
+        if self._wire.last is not None and not self._wire.last.ok:
+            return self._understood(error)
+        return self._trouble(kind_of_error(error), f"broke off the stream ({type(error).__name__})")
+
+    def heard_well(self) -> None:
+        """Forget how often the server refused: it speaks with us."""
+        self._refusals = 0
+
     def _kind_of(self, answer: requests.Response) -> Trouble:
         if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE and answer.headers.get("Retry-After"):
             return Trouble.BUSY
@@ -261,7 +301,7 @@ def base_of(server: str) -> str:
     address = address if "://" in address else f"https://{address}"
     try:
         found = urlsplit(address)
-        secure = found.scheme == "https" or (found.scheme == "http" and found.hostname in _LOOPBACK)
+        secure = found.scheme == "https" or (found.scheme == "http" and found.hostname in LOOPBACK)
         plain = found.hostname is not None and not (found.path or found.query or found.fragment or found.username)
     except ValueError:
         secure = plain = False

@@ -1,6 +1,7 @@
 """The session through which everything to and from a server passes, Mastodon.py's calls and our own."""
 
 import threading
+from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -12,9 +13,15 @@ from bot.networks.mastodon.fields import is_object
 TIME_OUTS: Final = (10.0, 30.0)
 """Seconds to connect and seconds without a byte; the library's own is 300."""
 USER_AGENT: Final = "welearned"
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+"""Where a server may do without TLS."""
 _FORM_SWITCHES: Final = {"0": False, "1": True}
 """How Mastodon.py writes booleans into forms; in JSON some servers take nothing but true and false."""
 _SWITCHES: Final = frozenset({"sensitive"})
+
+
+_LONGEST_LINE: Final = 1024 * 1024
+"""Bytes of a stream without a line's end, more than any post has."""
 
 
 class Wire(requests.Session):
@@ -38,6 +45,8 @@ class Wire(requests.Session):
     @override
     def request(self, method: str | bytes, url: str | bytes, *args: object, **given: object) -> requests.Response:
         self.forget()
+        if given.get("stream"):
+            _refuse_unless_safe(str(url))
         given["timeout"] = self._time_outs
         headers = given.get("headers")
         given["headers"] = {**(headers if isinstance(headers, dict) else {}), "User-Agent": USER_AGENT}
@@ -56,6 +65,30 @@ class Wire(requests.Session):
         there = urlsplit(urljoin(resp.url, target))
         here = urlsplit(resp.url)
         return target if (there.scheme, there.netloc) == (here.scheme, here.netloc) else None
+
+
+class Bounded:
+    """A streamed answer whose lines end somewhere."""
+
+    def __init__(self, answer: requests.Response) -> None:
+        self._answer = answer
+
+    def iter_content(self, chunk_size: int = 1) -> Iterator[bytes]:
+        """Yield the bytes as they come; raise a `RequestException` where a line has no end."""
+        length = 0
+        for chunk in self._answer.iter_content(chunk_size):
+            end = chunk.rfind(b"\n")
+            length = length + len(chunk) if end < 0 else len(chunk) - end - 1
+            if length > _LONGEST_LINE:
+                raise requests.exceptions.ContentDecodingError("a line without end")
+            yield chunk
+
+
+def _refuse_unless_safe(url: str) -> None:
+    """Raise a `RequestException` where a server sends the token to a streaming host in clear text."""
+    there = urlsplit(url)
+    if there.scheme != "https" and there.hostname not in LOOPBACK:
+        raise requests.exceptions.InvalidSchema("a stream without TLS")
 
 
 def _as_json(url: str, given: dict[str, object]) -> dict[str, object]:
