@@ -16,6 +16,7 @@ _LOUD_LIBRARIES = (
     "httpcore",
     "apscheduler",
     "alembic",
+    "apprise",
 )
 """Held at WARNING: below it some of them print tokens (networks.md X34, M57)."""
 

@@ -10,9 +10,8 @@ from bot.cli.options import config_option, configured, login_name
 from bot.config import Config
 from bot.ports import Role
 from bot.wiring import open_house
-from bot.wiring.desk import doors_of, serve_desk
-
-PORT = 8002
+from bot.wiring.desk import serve_desk
+from bot.wiring.reviewers import PORT, address_of, doors_of
 
 
 @click.command("desk")
@@ -33,16 +32,12 @@ def desk_command(  # noqa: PLR0913 - one a word
     config = configured(config_path)
     _refuse_the_open(config, host, behind_proxy=behind_proxy)
     with open_house(config) as house:
-        token = doors_of(config, house).invite(who, Role(role))
-        click.echo(f"Come in, within half an hour and once: {_address(config, port)}/login/{token}")
+        token = doors_of(config, house.store, house.clock, house.mint).invite(who, Role(role))
+        click.echo(f"Come in, within half an hour and once: {address_of(config, port)}/login/{token}")
         if not link:
             click.echo("(Ctrl-C ends the desk; `welearned desk --link` prints another link.)")
             serve_desk(config, house, host=host, port=port)
     raise SystemExit(Exit.DONE)
-
-
-def _address(config: Config, port: int) -> str:
-    return f"https://{config.desk.host}" if config.desk.host else f"http://localhost:{port}"
 
 
 def _refuse_the_open(config: Config, host: str, *, behind_proxy: bool) -> None:

@@ -1,7 +1,7 @@
 """`welearned review …`: the verbs of the review desk, for people who come by SSH."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from bot.cli.exits import Exit
 from bot.cli.options import Day, config_option, configured, json_option, login_name, plan_of
 from bot.cli.verdicts import approve_command, drop_command, note_command, pin_command
 from bot.cli.visible import visible
-from bot.ports.reviews import Candidate, Review
+from bot.ports.reviews import Candidate, Destination, Review
 from bot.wiring import CourseHouse, House, open_house
+from curation.budget import dollars
 from curation.digest import UNDO
 from curation.model import EventKind
 
@@ -139,11 +140,18 @@ def _parameters(verb: _Verb) -> Iterator[Callable[[Callable[..., None]], Callabl
 def lines(review: Review) -> Iterator[str]:
     """Yield the day as a person reads it."""
     state = "stopped" if review.stopped else "approved" if review.approved else review.issue.state.value
-    yield f"{review.issue.digest.key} · {state} · due {review.due_at:%Y-%m-%d %H:%M} UTC to {', '.join(review.outlets)}"
+    outlets = ", ".join(_destination(each) for each in review.destinations)
+    yield f"{review.issue.digest.key} · {state} · due {review.due_at:%Y-%m-%d %H:%M} UTC to {outlets}"
     for candidate in review.candidates:
         yield from _candidate(candidate)
     if review.rest:
         yield f"… and {review.rest} more; --find TEXT looks among all of them"
+
+
+def _destination(each: Destination) -> str:
+    if each.letters is not None:
+        return f"{each.name} ({each.letters} letters)"
+    return each.name if each.price is None else f"{each.name} ({dollars(each.price)})"
 
 
 def _candidate(candidate: Candidate) -> Iterator[str]:
@@ -164,6 +172,7 @@ def json_lines(review: Review) -> Iterator[str]:
             "approved": review.approved,
             "stopped": review.stopped,
             "due_at": review.due_at,
+            "outlets": [asdict(each) for each in review.destinations],
             "candidates": [_json_of(each) for each in review.candidates],
             "rest": review.rest,
         }

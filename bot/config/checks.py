@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import time
 
-from bot.config import mail, models, outlets, topics, x
+from bot.config import desk, mail, models, outlets, topics, x
 from bot.config.courses import is_for_minors
 from bot.config.lines import KeyPath
 from bot.config.problems import Places
@@ -194,6 +194,7 @@ _CHECKS: Sequence[Check] = (
     _minors,
     outlets.problems,
     mail.problems,
+    desk.problems,
     topics.problems,
     x.problems,
 )

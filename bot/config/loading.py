@@ -8,19 +8,18 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.config import checks, mail, models, outlets, x
+from bot.config import checks, desk, mail, models, outlets, x
 from bot.config.courses import course_of, wishes_of
 from bot.config.lines import KeyPath, lines_of
 from bot.config.problems import Places, problems_of, without_known_faults
 from bot.config.secrets import FoundSecret, Secret, find_secret
 from bot.config.site import site_of
-from bot.config.values import Account, Config, CoursePlan, Desk, Outlet, Server
+from bot.config.values import Account, Config, CoursePlan, Outlet, Server
 from bot.errors import ConfigError, Problem
 from curation.retention import Afterwards, Retention
 
 _DEFAULT_DATABASE = "sqlite:///welearned.sqlite"
 _DATABASE: KeyPath = ("database", "url_file")
-_PASSWORD: KeyPath = ("desk", "password_file")
 _SQLITE_FILE = re.compile(r"sqlite:///(?P<path>[^/?].*)")
 _WHERE_IN_TOML = re.compile(r"(?P<why>.*) \(at line (?P<line>\d+), column \d+\)")
 
@@ -99,10 +98,9 @@ def _secret_keys(file: models.ConfigFile) -> Iterator[tuple[KeyPath, str]]:
         yield from x.secret_keys(file.networks.x)
     yield from outlets.secret_keys(file)
     yield from mail.secret_keys(file)
+    yield from desk.secret_keys(file)
     if file.database.url_file:
         yield _DATABASE, file.database.url_file
-    if file.desk.password_file:
-        yield _PASSWORD, file.desk.password_file
 
 
 def _refused(secrets: Mapping[KeyPath, FoundSecret], places: Places) -> Iterator[Problem]:
@@ -141,7 +139,7 @@ def _config(
         retention=_retention(file.retention),
         backups=folder / file.backup.folder,
         forms=file.forms,
-        desk=_desk(file.desk, secrets, folder),
+        desk=desk.desk_of(file, secrets, folder),
         warnings=warnings,
         file=file,
         folder=folder,
@@ -159,11 +157,6 @@ def _retention(given: models.Retention) -> Retention:
         backups=given.backups,
         afterwards=Afterwards(given.afterwards),
     )
-
-
-def _desk(desk: models.Desk, secrets: Mapping[KeyPath, Secret | None], folder: Path) -> Desk:
-    file = folder / desk.password_file if desk.password_file else None
-    return Desk(host=desk.host, password_file=file, password=secrets.get(_PASSWORD))
 
 
 def _accounts(file: models.ConfigFile, secrets: Mapping[KeyPath, Secret | None], folder: Path) -> Iterator[Account]:

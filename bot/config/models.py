@@ -68,6 +68,21 @@ class Forms(Section):
     """Addresses of the proxies that are believed when they say whom a request comes from, with commas between."""
 
 
+class DeskTell(Section):
+    """Somebody who is told that a draft lies ready, with a link that lets them in once."""
+
+    name: Text
+    """Stands beside what they do at the desk."""
+    role: Literal["editor", "owner"] = "owner"
+    """An editor picks and writes; an owner also lets issues go out, and stops them."""
+    mail: Annotated[str | None, Field(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$")] = None
+    """Told by mail; needs [mail]."""
+    service_file: Text | None = None
+    """Told through a service: a file with an address of Apprise's; needs welearned[apprise]."""
+    courses: list[Name] | None = None
+    """Of which courses; of all where nothing is said."""
+
+
 class Desk(Section):
     """The review desk, served by `welearned desk`."""
 
@@ -75,6 +90,7 @@ class Desk(Section):
     """The name under which a proxy hands it on, such as `desk.example.org`; only this machine sees it without."""
     password_file: Text | None = None
     """Asked for besides the login link; required where the desk can be reached from elsewhere."""
+    tell: list[DeskTell] = Field(default_factory=list[DeskTell])
 
 
 class Mail(Section):

@@ -203,6 +203,20 @@ class CoursePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldReviewer:
+    """Somebody who is told that a draft lies ready."""
+
+    name: str
+    role: Literal["editor", "owner"]
+    mail: str = field(default="", repr=False)
+    """Where they get it by mail; empty where a service tells them."""
+    service: Secret | None = None
+    """The service's address; `None` where its file is missing."""
+    courses: frozenset[str] | None = None
+    """Of which; `None` for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The review desk, as far as it can be reached from elsewhere."""
 
@@ -210,6 +224,7 @@ class Desk:
     password_file: Path | None = None
     password: Secret | None = None
     """`None` where its file is missing."""
+    told: tuple[ToldReviewer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

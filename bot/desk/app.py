@@ -88,6 +88,7 @@ def application(desk: Desk) -> ASGIApp:
     routes = [
         Route("/", rooms.first, methods=["GET"]),
         Route("/login/{token}", rooms.login, methods=["GET", "POST"]),
+        Route("/login/{token}/{course}/{day}/", rooms.login, methods=["GET", "POST"]),
         Route("/leave", rooms.leave, methods=["POST"]),
         Route("/static/{name}", rooms.static, methods=["GET"]),
         Route("/{course}/{day}/", rooms.in_session(rooms.day), methods=["GET"]),
@@ -160,9 +161,15 @@ class _Rooms:
         if entered is None:
             page = self.pages.login(self._language, asks_password=asks_password, refused=True)
             return HTMLResponse(page, status_code=403)
-        response = RedirectResponse("/", status_code=303)
+        response = RedirectResponse(self._destination(request), status_code=303)
         self._keep(response, entered.token)
         return response
+
+    def _destination(self, request: Request) -> str:
+        """Return where the link leads: to the day it names, where that is one of ours."""
+        course = self.desk.courses.get(request.path_params.get("course", ""))
+        day = day_in(request.path_params.get("day", ""))
+        return "/" if course is None or day is None else path_of(course, day)
 
     async def leave(self, request: Request) -> Response:
         """End the session."""

@@ -3,11 +3,9 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
-from babel.dates import format_time
-
+from bot.desk import phrases
 from bot.desk.views import (
     ActView,
     CandidateView,
@@ -37,7 +35,6 @@ from curation.urls import site_of
 
 _OPEN = frozenset({DigestState.DRAFT, DigestState.QUIET})
 _CHOSEN = frozenset({Placement.HIGHLIGHT, Placement.ALSO})
-_NEEDS_A_PERSON = frozenset({Placement.WAITING, Placement.UNAPPROVED})
 _PHRASES = ("time", "listen", "keynote")
 _SHOWN_HISTORY = 30
 _SHOWN_VALUE = 60
@@ -108,8 +105,7 @@ class _Day:
         review, words = self.review, self.words
         digest, course = review.issue.digest, review.course
         views = {each.page: self._candidate(each) for each in review.candidates}
-        chosen = [each for each in review.candidates if each.placement in _CHOSEN and each.item.number]
-        waiting = [each for each in review.candidates if each.placement in _NEEDS_A_PERSON]
+        chosen, waiting = review.chosen, review.waiting
         settled = {each.page for each in (*chosen, *waiting)}
         others = [each for each in review.candidates if each.page not in settled]
         said = _last_words(review.acts)
@@ -120,8 +116,8 @@ class _Day:
             heading=heading,
             course_title=course.title,
             state=self._state(),
-            summary=self._summary(len(chosen), len(others) + review.rest, len(waiting)),
-            release=self._release(),
+            summary=phrases.summary(review, words),
+            release=phrases.release(review, words),
             can_release=is_owner and is_open and not review.approved and bool(chosen or waiting),
             can_stop=is_owner and not review.begun and not review.stopped,
             is_open=is_open,
@@ -160,25 +156,6 @@ class _Day:
             return self.words.say("desk.state.approved")
         return self.words.say(f"desk.state.{self.review.issue.state.value}")
 
-    def _summary(self, chosen: int, more: int, waiting: int) -> str:
-        words = self.words
-        parts = (
-            words.say("desk.sum.chosen", count=chosen),
-            words.say("desk.sum.more", count=more),
-            *([words.say("desk.sum.waiting", count=waiting)] if waiting else []),
-        )
-        return ", ".join(parts)
-
-    def _release(self) -> str:
-        review, words = self.review, self.words
-        zone = ZoneInfo(review.course.zone)
-        time = format_time(review.due_at.astimezone(zone), "short", locale=words.locale)
-        outlets = words.joined(review.outlets)
-        left = (review.due_at - review.at) // timedelta(minutes=1)
-        if left > 0:
-            return words.say("desk.release.later", time=time, left=_span(left, words), outlets=outlets)
-        return words.say("desk.release.now", outlets=outlets)
-
     def _undo(self) -> str:
         mine = [each for each in self.review.acts if each.who == self.who.who]
         return self._told(mine[-1]).text if mine else ""
@@ -194,7 +171,7 @@ class _Day:
 
     def _told(self, event: Event) -> ActView:
         text = self.words.say("desk.act", who=event.who, what=_act_text(event, self.words))
-        return ActView(text=text, time=_clock(event.at, self.review.course, self.words))
+        return ActView(text=text, time=phrases.clock(event.at, self.review.course, self.words))
 
     def _candidate(self, candidate: Candidate) -> CandidateView:
         item, words = candidate.item, self.words
@@ -235,7 +212,7 @@ class _Day:
             pinned=any(each.kind is EventKind.PIN for each in candidate.acts) and bool(number),
             dropped=candidate.placement is Placement.DROPPED,
             held=candidate.placement is Placement.HELD,
-            waits=candidate.placement in _NEEDS_A_PERSON,
+            waits=candidate in self.review.waiting,
         )
 
     def _place(self, candidate: Candidate) -> str:
@@ -268,7 +245,7 @@ class _Day:
             text=post.text,
             language=post.language,
             url=post.url,
-            date=_clock(post.at, self.review.course, words),
+            date=phrases.clock(post.at, self.review.course, words),
             account=account if credit.is_named else "",
             person=f"{post.author.account.network} {post.author.account.id}",
             is_first=account == first,
@@ -319,17 +296,6 @@ def _flags(candidate: Candidate, words: Words) -> Iterator[str]:
 def _kept_out(said: str, words: Words) -> KeptOutView:
     what, _, value = said.partition(" ")
     return KeptOutView(what=what, value=value, text=words.say(f"desk.never.{what}", what=value.rpartition(" ")[2]))
-
-
-def _span(minutes: int, words: Words) -> str:
-    if minutes < 120:
-        return words.say("desk.minutes", count=minutes)
-    return words.say("desk.hours", count=minutes // 60)
-
-
-def _clock(moment: datetime, course: Course, words: Words) -> str:
-    local = moment.astimezone(ZoneInfo(course.zone))
-    return f"{words.day('short', local.date())}, {format_time(local, 'short', locale=words.locale)}"
 
 
 def _outlet(proof: Proof, words: Words) -> OutletView:

@@ -138,7 +138,7 @@ class DayView:
     state: str
     summary: str
     release: str
-    """What happens when, and where: "Goes out at 18:00 (in 42 min) to Mastodon and the blog"."""
+    """What happens when, and where: "Posts 18:00 (in 42 min) to mastodon, blog and 132 mails"."""
     can_release: bool
     can_stop: bool
     is_open: bool

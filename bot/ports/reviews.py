@@ -14,6 +14,9 @@ from curation.likeness import Likeness
 from curation.model import Appearance, Course, Credit, Event, EventKind, Item, PageUrl, Post, Reason, Story
 from curation.ranking import Because
 
+_CHOSEN = frozenset({Placement.HIGHLIGHT, Placement.ALSO})
+_NEEDS_A_PERSON = frozenset({Placement.WAITING, Placement.UNAPPROVED})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sharer:
@@ -46,6 +49,17 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where an issue goes, and what that means."""
+
+    name: str
+    letters: int | None = None
+    """How many people it goes to, where it goes to each alone."""
+    price: MicroUsd | None = None
+    """What its parts cost as they stand, where the outlet bills."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A day as it lies on the desk."""
 
@@ -69,11 +83,27 @@ class Review:
     at: datetime
     due_at: datetime
     """When it goes out by itself, as far as the course's policy lets it."""
-    outlets: tuple[str, ...]
+    destinations: tuple[Destination, ...]
+    """In the order of delivery."""
     approved: bool
     stopped: bool
     begun: bool
     """Whether something of it went out."""
+
+    @property
+    def chosen(self) -> tuple[Candidate, ...]:
+        """Those in the issue, by number."""
+        return tuple(each for each in self.candidates if each.placement in _CHOSEN and each.item.number)
+
+    @property
+    def waiting(self) -> tuple[Candidate, ...]:
+        """Those that need a person."""
+        return tuple(each for each in self.candidates if each.placement in _NEEDS_A_PERSON)
+
+    @property
+    def more(self) -> int:
+        """How many others there are, given here or not."""
+        return len(self.candidates) - len(self.chosen) - len(self.waiting) + self.rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from bot.ports.activity import Activity
 from bot.ports.erasures import Erasures, Forgetting
 from bot.ports.expiry import Expiry
 from bot.ports.mail import Subscribers
+from bot.ports.messengers import Tellings
 from bot.ports.networks import Capture, Cursor
 from bot.ports.pages import Unreadable
 from bot.ports.people import People, Requests, Turns
@@ -284,6 +285,7 @@ class Work(Protocol):
     meter: Meter
     subscribers: Subscribers
     reviewers: Reviewers
+    tellings: Tellings
     people: People
     requests: Requests
     turns: Turns

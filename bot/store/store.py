@@ -30,6 +30,7 @@ from bot.store.requests import SqlRequests
 from bot.store.reviewers import SqlReviewers
 from bot.store.spellings import SqlSpellings
 from bot.store.subscribers import SqlSubscribers
+from bot.store.tellings import SqlTellings
 from bot.store.tombstones import SqlTombstones
 from bot.store.topic_models import SqlTopicModels
 from bot.store.turns import SqlTurns
@@ -59,6 +60,7 @@ class SqlWork(Work):
         self.meter = SqlMeter(connection)
         self.subscribers = SqlSubscribers(connection)
         self.reviewers = SqlReviewers(connection)
+        self.tellings = SqlTellings(connection)
         self.erasures = SqlErasures(connection)
         self.spellings = SqlSpellings(connection)
         self.forgetting = SqlForgetting(connection, tombstones)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.ports import Clock, Delivery, DeliveryState, DigestState, Issue, Notice, Part, Store
+from bot.ports import Clock, Delivery, DeliveryState, DigestState, Issue, Notice, Part, Store, Work
 from bot.ports.mail import Letters, Rhythm, Subscriber, Subscription
 from bot.tasks.ledger import Ledger, Step, is_final
 from curation.model import Digest
@@ -68,19 +68,9 @@ class MailOut:
         """Return the letter for who wants one a day, or a week; `None` where there is none now."""
         if rhythm is Rhythm.DAILY:
             return next(iter(issue.parts.get(self.letters.name, ())), None)
-        past = self._week_past()
-        return self.letters.weekly(past) if past else None
-
-    def _week_past(self) -> tuple[Digest, ...]:
-        """Return what came out in the week before, oldest first; nothing unless this is the first issue of its week."""
-        day = self.issue.digest.day
-        monday = day - timedelta(days=day.weekday())
         with self.store.look() as work:
-            before = work.digests.frozen(self.issue.digest.course, before=day, limit=_MOST_DAYS)
-        standing = [each for each in before if each.state is not DigestState.WITHDRAWN]
-        if any(each.digest.day >= monday for each in standing):
-            return ()
-        return tuple(each.digest for each in reversed(standing) if each.digest.day >= monday - timedelta(days=7))
+            past = week_past(work, self.issue.digest.course, self.issue.digest.day)
+        return self.letters.weekly(past) if past else None
 
     def _pause_if_refused(self, reader: Subscriber) -> None:
         """Let an address rest that takes no mail: a person may look at it, and nobody is asked again and again."""
@@ -108,6 +98,22 @@ class MailOut:
                     f"{self.issue.digest.key}: {unclear} letters may or may not have arrived; they are not sent again"
                 )
                 work.notices.raise_(Notice(subject=subject, kind=_UNCLEAR, text=text, since=self.clock.now()))
+
+
+def letters_due(work: Work, course: str, day: date, at: datetime) -> int:
+    """Return how many people the issue of *day* goes to by mail if it comes out at the time *at*."""
+    rhythms = {Rhythm.DAILY, Rhythm.WEEKLY} if week_past(work, course, day) else {Rhythm.DAILY}
+    return sum(_wants(each, at) and each.rhythm in rhythms for each in work.subscribers.of(course))
+
+
+def week_past(work: Work, course: str, day: date) -> tuple[Digest, ...]:
+    """Return what came out in the week before, oldest first; nothing unless *day* has the first issue of its week."""
+    monday = day - timedelta(days=day.weekday())
+    before = work.digests.frozen(course, before=day, limit=_MOST_DAYS)
+    standing = [each for each in before if each.state is not DigestState.WITHDRAWN]
+    if any(each.digest.day >= monday for each in standing):
+        return ()
+    return tuple(each.digest for each in reversed(standing) if each.digest.day >= monday - timedelta(days=7))
 
 
 _UNSURE = frozenset({DeliveryState.STARTED, DeliveryState.UNKNOWN})

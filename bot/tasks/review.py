@@ -8,14 +8,17 @@ from datetime import date, datetime, timedelta
 from typing_extensions import override
 
 from bot.ports import Clock, DigestState, Issue, Priced, Publisher, Store, Work
-from bot.ports.reviews import Act, Candidate, CourseAct, Overtaken, Proof, Review, Reviewing, Sharer
-from bot.tasks.compose import Compose
+from bot.ports.mail import Letters
+from bot.ports.reviews import Act, Candidate, CourseAct, Destination, Overtaken, Proof, Review, Reviewing, Sharer
+from bot.tasks.compose import Compose, parts_of
 from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
 from bot.tasks.keep_out import KeepOut
+from bot.tasks.mail_out import letters_due
 from bot.tasks.material import Material, fold_of, key_of, material_of
 from bot.tasks.presses import StopPresses
 from curation import days, digest
+from curation.budget import MicroUsd
 from curation.digest import UNDO, Placement
 from curation.model import Course, Digest, Event, EventKind, Item, PageUrl, Story
 from curation.nevers import still_kept_out
@@ -68,11 +71,13 @@ class ReviewCourse(Reviewing):
             begun = bool(work.deliveries.of(key_of(self.course, day)))
             events = self._events(work, day)
             of_course = work.events.of(self.course.slug, None)
+            letters = letters_due(work, self.course.slug, day, now)
         is_open = standing is None or standing.state in {DigestState.DRAFT, DigestState.QUIET}
         composed = material.composed() if is_open or standing is None else standing.digest
         acts = digest.standing(events)
         places = material.selection().placements
         shown = _shown(material, composed, places, find)
+        destinations = tuple(_destination(each, composed, letters) for each in self.publishers)
         return Review(
             course=self.course,
             issue=_issue(standing, composed, now),
@@ -85,7 +90,7 @@ class ReviewCourse(Reviewing):
             refused=Counter(each.reason for each in material.refused),
             at=now,
             due_at=material.window.end,
-            outlets=tuple(each.name for each in self.publishers),
+            destinations=destinations,
             approved=material.verdicts.approved_at is not None,
             stopped=material.verdicts.stopped,
             begun=begun,
@@ -199,6 +204,16 @@ def _candidates(
             before=material.history.get(story.page),
             acts=tuple(by_page.get(story.page, ())),
         )
+
+
+def _destination(publisher: Publisher, composed: Digest, letters: int) -> Destination:
+    if isinstance(publisher, Letters):
+        return Destination(name=publisher.name, letters=letters)
+    if not isinstance(publisher, Priced):
+        return Destination(name=publisher.name)
+    # The parts that cost something are made anew: what an act changed may cost more, or less.
+    parts = parts_of(composed, (publisher,)).get(publisher.name)
+    return Destination(name=publisher.name, price=None if parts is None else MicroUsd(sum(map(publisher.price, parts))))
 
 
 def _proof(publisher: Publisher, issue: Issue) -> Proof:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.log import warning
 from bot.networks.archives.mappers import ActivityMapper, Mapper, StatusMapper
@@ -24,6 +24,7 @@ from bot.ports import (
     Store,
     Stream,
 )
+from bot.ports.messengers import Announcer, Reviewer
 from bot.tasks.aftercare import SiteCare
 from bot.tasks.attend import Attend
 from bot.tasks.compose import Compose
@@ -50,6 +51,7 @@ from bot.tasks.share import TakeLink
 from bot.tasks.status import Status
 from bot.tasks.sweep import Sweep
 from bot.tasks.teach import Teach
+from bot.tasks.tell_reviewers import TellReviewers
 from bot.tasks.withdraw import Withdraw
 from bot.wiring.house import CourseHouse, House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
@@ -93,6 +95,10 @@ class Parts:
     """What is done when the site has changed; `None` where it is only looked at."""
     erasure_log: ErasureLog | None = None
     backups: Backups | None = None
+    reviewers: Callable[[Course], tuple[Reviewer, ...]] = lambda _course: ()
+    """Who is told of a course's drafts."""
+    announce: Announcer | None = None
+    """Puts that into words; `None` where nobody is told."""
     retention: Retention = field(default_factory=Retention)
 
 
@@ -190,6 +196,17 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
     join = Join(course=course, store=store, clock=clock)
     honour = Honour(course=course, store=store, clock=clock, publishers=publishers)
     keep_out = KeepOut(course=course, store=store, clock=clock, honour=honour)
+    review = ReviewCourse(
+        course=course,
+        store=store,
+        clock=clock,
+        publishers=publishers,
+        compose=compose,
+        judge=judge,
+        join=join,
+        keep_out=keep_out,
+        stop_presses=StopPresses(course=course, store=store, clock=clock),
+    )
     return CourseHouse(
         course=course,
         publishers=publishers,
@@ -203,18 +220,24 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         explain=Explain(course=course, store=store, clock=clock),
         correct=Correct(course=course, store=store, clock=clock, publishers=publishers),
         withdraw=Withdraw(course=course, store=store, clock=clock, publish=publish),
-        review=ReviewCourse(
-            course=course,
-            store=store,
-            clock=clock,
-            publishers=publishers,
-            compose=compose,
-            judge=judge,
-            join=join,
-            keep_out=keep_out,
-            stop_presses=StopPresses(course=course, store=store, clock=clock),
-        ),
+        review=review,
+        tell=_teller(parts, review),
         teach=Teach(course=course, store=store, clock=clock),
+    )
+
+
+def _teller(parts: Parts, review: ReviewCourse) -> Callable[[date], None]:
+    """Return what tells those who review; nothing where nobody is told."""
+    reviewers = parts.reviewers(review.course)
+    if parts.announce is None or not reviewers:
+        return lambda _day: None
+    return TellReviewers(
+        course=review.course,
+        store=parts.store,
+        clock=parts.clock,
+        reviewing=review,
+        announce=parts.announce,
+        reviewers=reviewers,
     )
 
 

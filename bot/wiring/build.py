@@ -19,6 +19,7 @@ from bot.networks.mastodon.stream import TIME_OUTS, MastodonStream
 from bot.networks.mastodon.wire import Wire
 from bot.ports import Clock, Finding, LinkReader, Mint, Publisher
 from bot.ports.mail import Letters
+from bot.ports.messengers import Announcer
 from bot.render.addresses import page_address
 from bot.render.speech import Speech
 from bot.render.templates import Templates
@@ -30,6 +31,7 @@ from bot.wiring.backups import backups_of, log_of
 from bot.wiring.house import House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
 from bot.wiring.optional import Means, OptionalNetwork
+from bot.wiring.reviewers import announcer_of, doors_of, reviewers_of
 from bot.wiring.secret import secret_in
 from bot.wiring.servers import Servers
 from bot.wiring.terms import terms_of, under_terms
@@ -119,6 +121,8 @@ class _Builder:
             retention=config.retention,
             backups=backups_of(config),
             erasure_log=log_of(config),
+            reviewers=reviewers_of(config, self.clock),
+            announce=self._announcer,
             care=self.care,
         )
         every = config.schedule
@@ -203,6 +207,12 @@ class _Builder:
         raise ConfigError(
             [Problem(f"outlets.{outlet.name}", f'kind = "{outlet.kind.value}"', "a network built in here")]
         )
+
+    @property
+    def _announcer(self) -> Announcer | None:
+        if not self.config.desk.told:
+            return None
+        return announcer_of(self.config, doors_of(self.config, self.store, self.clock, self.mint))
 
     @property
     def means(self) -> Means:

@@ -2,23 +2,17 @@
 
 from bot.config import Config
 from bot.desk.app import Desk, application
-from bot.desk.doors import Doors
 from bot.desk.server import serve
 from bot.render.templates import Templates
 from bot.wiring.house import House
-
-
-def doors_of(config: Config, house: House) -> Doors:
-    """Return who may come in."""
-    password = config.desk.password
-    return Doors(store=house.store, clock=house.clock, mint=house.mint, password=password.reveal if password else None)
+from bot.wiring.reviewers import doors_of
 
 
 def desk_of(config: Config, house: House, *, port: int) -> Desk:
     """Return the desk that *config* describes, over *house*, for a server at *port* of this machine."""
     public = config.desk.host
     return Desk(
-        doors=doors_of(config, house),
+        doors=doors_of(config, house.store, house.clock, house.mint),
         courses={each.course.slug: each.review for each in house.courses},
         templates=Templates(config.site.templates),
         hosts=frozenset({f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", *([public] if public else [])}),

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from bot.ports import Clock, Mint, Notice, Publisher, Store
+from bot.ports import Clock, DigestState, Mint, Notice, Publisher, Store
 from bot.schedule import Job, Schedule
 from bot.tasks.aftercare import SiteCare
 from bot.tasks.attend import Attend
@@ -89,6 +89,8 @@ class CourseHouse:
     correct: Correct
     withdraw: Withdraw
     review: ReviewCourse
+    tell: Callable[[date], None]
+    """Tells those who review that the draft of a day lies ready: each of them once."""
     teach: Teach
     keep_out: KeepOut
 
@@ -184,15 +186,20 @@ class House:
 
     def _due(self, course: CourseHouse) -> datetime | None:
         """Deliver what is due; a part that waits for an hour does not keep the next issue waiting."""
-        next_at = course.due().next_at
+        report = course.due()
+        if report.issue is not None and report.issue.state is DigestState.DRAFT:
+            course.tell(report.issue.digest.day)  # it waits for a person; a machine that was off told nobody before
+        next_at = report.next_at
         return next_at if next_at and next_at < self.clock.now() + _DUE_EVERY else None
 
     def _draft(self, course: CourseHouse) -> None:
-        """Keep a draft ready in the last hour before it is due."""
+        """Keep a draft ready in the last hour before it is due, and say once that it is."""
         now = self.clock.now()
         due = days.next_due(course.course, now)
         if due is not None and due - now <= _DRAFT_FROM:
-            course.compose(days.day_of(course.course, now))
+            day = days.day_of(course.course, now)
+            course.compose(day)
+            course.tell(day)
 
     def _tell(self, job: str, error: Exception) -> None:
         text = f"{job} failed: {type(error).__name__}; the log says where"

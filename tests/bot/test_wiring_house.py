@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from bot.clock import SystemClock
 from bot.errors import Busy, SourceError
-from bot.ports import Batch, Clock, Cursor, DigestState, Presence, Query, Store
+from bot.ports import Batch, Clock, Cursor, DigestState, Presence, Query, Role, Store
+from bot.ports.messengers import Reviewer
 from bot.render.speech import Speech
 from bot.render.templates import Templates
 from bot.schedule import Job
@@ -19,7 +20,8 @@ from bot.tasks.material import key_of
 from bot.wiring.assembly import Parts, assemble
 from bot.wiring.house import House
 from bot.wiring.lease import Lease
-from curation.model import Course, PostRef
+from curation.model import Course, PostRef, PublishPolicy
+from tests.bot.tasks.test_tell_reviewers import Ear, Plain
 from tests.fakes import (
     FakeInbox,
     FakeProbe,
@@ -50,6 +52,7 @@ class World:
         default_factory=lambda: FakePublisher(name="blog", repeats_safely=True, leaves_house=False, items=0)
     )
     store: Store = field(default_factory=lambda: SqlStore.open("sqlite://"))
+    ear: Ear = field(default_factory=Ear)
 
     def house(self, *courses: Course) -> House:
         courses = courses or (course(),)
@@ -67,6 +70,8 @@ class World:
             say=Speech(Templates()),
             site_host="digest.example",
             go_live=True,
+            reviewers=lambda _course: (Reviewer(name="Ana", role=Role.OWNER, messenger=self.ear),),
+            announce=Plain(),
         )
         return assemble(parts, courses)
 
@@ -142,6 +147,35 @@ def test_a_draft_is_kept_ready_in_the_last_hour(clock: TickingClock) -> None:
     job(ended.house(course(ends=NOON.date() - timedelta(days=3))), "draft bit15").run()
 
     assert (two_hours_before, one_hour_before, state(ended)) == (None, DigestState.DRAFT, None)
+
+
+def test_who_reviews_is_told_once_that_the_draft_is_ready(clock: TickingClock) -> None:
+    """In its last hour, however often it is made anew by then."""
+    world = World(clock=clock)
+    house = world.house()
+
+    job(house, "draft bit15").run()
+    two_hours_before = len(world.ear.heard)
+    for minutes in (60, 55, 50):
+        clock.time = SIX - timedelta(minutes=minutes)
+        job(house, "draft bit15").run()
+
+    assert (two_hours_before, len(world.ear.heard)) == (0, 1)
+
+
+def test_a_machine_that_was_off_tells_of_what_waits(clock: TickingClock) -> None:
+    """Switched on after the hour, where nothing goes out unapproved: a person hears that it waits for them."""
+    world = World(clock=clock)
+    house = world.house(course(policy=PublishPolicy.REVIEW))
+    job(house, "poll mastodon:mastodon.example").run()
+    world.source.posts.extend(shared())
+    clock.time = SIX + timedelta(hours=1)
+
+    for each in [*house.jobs(), *house.jobs()]:
+        each.run()
+
+    assert state(world) is DigestState.DRAFT
+    assert len(world.ear.heard) == 1
 
 
 def test_a_part_that_waits_for_hours_keeps_no_issue_waiting(clock: TickingClock) -> None:

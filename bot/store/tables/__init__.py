@@ -18,7 +18,7 @@ from bot.store.tables.collected import (
     sightings,
 )
 from bot.store.tables.issues import deliveries, digest_items, digests, events, topic_models
-from bot.store.tables.people import desk_links, desk_sessions, requests, tombstones, turns, wishes
+from bot.store.tables.people import desk_links, desk_sessions, requests, tellings, tombstones, turns, wishes
 from bot.store.tables.running import leases, meter, meter_resources, notices
 from bot.store.tables.schema import metadata
 
@@ -46,6 +46,7 @@ __all__ = [
     "refusals",
     "requests",
     "sightings",
+    "tellings",
     "tombstones",
     "topic_models",
     "turns",

@@ -95,3 +95,16 @@ class DeskSessionColumns(TypedColumns):
 
 
 desk_sessions = Table("desk_sessions", metadata, DeskSessionColumns)
+
+
+class TellingColumns(TypedColumns):
+    """Who was told, or may have been, that the draft of an issue lies ready."""
+
+    digest = Column(String, primary_key=True)
+    who = Column(String, primary_key=True)
+    state: Named[str]
+    at: Named[datetime] = Column(UtcDateTime)
+    retry_at: Named[datetime | None] = Column(UtcDateTime)
+
+
+tellings = Table("tellings", metadata, TellingColumns)

@@ -16,7 +16,7 @@ def test_the_day_shows_what_is_in_and_what_needs_a_person(kim: AsgiClient) -> No
     assert titles(page)[0] == "The ladder of inference, explained"
     assert len(titles(page)) == 8
     assert "8 chosen, 2 more, 1 needs you" in page
-    assert "Goes out at 18:00 (in 30 min) to blog and mastodon." in page
+    assert "Posts 18:00 (in 30 min) to blog and mastodon." in page
     assert "3 people, 1 server" in page
     assert page.index("Grief") < page.index("The ladder of inference")
 

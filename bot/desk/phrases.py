@@ -1,0 +1,57 @@
+"""Sentences about a day's issue, for the desk's page and for those who are told of a draft."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_time
+
+from bot.ports.reviews import Destination, Review
+from bot.render.words import Words
+from curation.budget import dollars
+from curation.model import Course
+
+
+def summary(review: Review, words: Words) -> str:
+    """Return how much is in, could be in and needs a person: "8 chosen, 3 more, 1 needs you"."""
+    parts = (
+        words.say("desk.sum.chosen", count=len(review.chosen)),
+        words.say("desk.sum.more", count=review.more),
+        *([words.say("desk.sum.waiting", count=len(review.waiting))] if review.waiting else []),
+    )
+    return ", ".join(parts)
+
+
+def release(review: Review, words: Words) -> str:
+    """Return what happens when, and where: "Posts 18:00 (in 42 min) to mastodon, blog and 132 mails"."""
+    time = wall_time(review.due_at, review.course, words)
+    outlets = words.joined(tuple(_destination(each, words) for each in review.destinations))
+    left = (review.due_at - review.at) // timedelta(minutes=1)
+    if left > 0:
+        return words.say("desk.release.later", time=time, left=span(left, words), outlets=outlets)
+    return words.say("desk.release.now", outlets=outlets)
+
+
+def span(minutes: int, words: Words) -> str:
+    """Return so many minutes in words; from two hours on in whole hours."""
+    if minutes < 120:
+        return words.say("desk.minutes", count=minutes)
+    return words.say("desk.hours", count=minutes // 60)
+
+
+def clock(moment: datetime, course: Course, words: Words) -> str:
+    """Return *moment* as a day and a time where the course is."""
+    local = moment.astimezone(ZoneInfo(course.zone))
+    return f"{words.day('short', local.date())}, {wall_time(moment, course, words)}"
+
+
+def wall_time(moment: datetime, course: Course, words: Words) -> str:
+    """Return the time of *moment* where the course is."""
+    return format_time(moment.astimezone(ZoneInfo(course.zone)), "short", locale=words.locale)
+
+
+def _destination(each: Destination, words: Words) -> str:
+    if each.letters is not None:
+        return words.say("desk.release.letters", count=each.letters)
+    if each.price is not None:
+        return words.say("desk.release.price", outlet=each.name, price=dollars(each.price))
+    return each.name
