@@ -10,6 +10,7 @@ import orjson
 
 from bot.cli.compose import open_day
 from bot.cli.exits import Exit
+from bot.cli.offers import admit_command, block_command, offers_command, refuse_command
 from bot.cli.options import Day, config_option, configured, json_option, login_name, plan_of
 from bot.cli.verdicts import approve_command, drop_command, note_command, pin_command
 from bot.cli.visible import visible
@@ -199,4 +200,6 @@ def _json_of(candidate: Candidate) -> dict[str, object]:
 for _name, _each in _VERBS.items():
     review_command.add_command(_verb(_name, _each))
 for _same in (note_command, pin_command, drop_command, approve_command):
+    review_command.add_command(_same)
+for _same in (offers_command, admit_command, refuse_command, block_command):
     review_command.add_command(_same)

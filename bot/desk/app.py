@@ -26,9 +26,13 @@ from bot.ports.reviews import Act, CourseAct, Overtaken, Reviewing
 from bot.render.templates import Templates
 from curation.errors import CurationError
 from curation.model import EventKind
+from curation.urls import site_of
 
 _COOKIE = "welearned_desk"
-_QUICK = frozenset({EventKind.PIN, EventKind.DROP, EventKind.HOLD, EventKind.APPROVE})
+_SEE_OTHER = 303
+_QUICK = frozenset(
+    {EventKind.PIN, EventKind.DROP, EventKind.HOLD, EventKind.APPROVE, EventKind.ADMIT, EventKind.REFUSE}
+)
 """Acts that are one button."""
 _WORDS = (
     EventKind.TITLE,
@@ -94,6 +98,7 @@ def application(desk: Desk) -> ASGIApp:
         Route("/{course}/{day}/", rooms.in_session(rooms.day), methods=["GET"]),
         Route("/{course}/{day}/proofs/", rooms.in_session(rooms.proofs), methods=["GET"]),
         Route("/{course}/{day}/act", rooms.in_session(rooms.act), methods=["POST"]),
+        Route("/{course}/{day}/block", rooms.in_session(rooms.block), methods=["POST"]),
         Route("/{course}/{day}/words", rooms.in_session(rooms.words), methods=["POST"]),
         Route("/{course}/{day}/issue", rooms.in_session(rooms.issue), methods=["POST"]),
         Route("/{course}/{day}/release", rooms.in_session(rooms.release), methods=["POST"]),
@@ -201,6 +206,16 @@ class _Rooms:
         if kind not in _QUICK or not visit.form.page:
             raise Unusable
         return self._written(visit, [self._act(visit, kind, visit.form.text("value"))])
+
+    def block(self, visit: _Visit) -> Response:
+        """Refuse what came by the form, and keep its whole site out of the course."""
+        if not visit.form.page:
+            raise Unusable
+        site = f"site {site_of(visit.form.page)}"
+        answer = self._written(visit, [self._act(visit, EventKind.REFUSE, visit.form.text("value"))])
+        if answer.status_code == _SEE_OTHER:
+            visit.course.settle(CourseAct(kind=EventKind.NEVER, who=visit.who.who, value=site))
+        return answer
 
     def words(self, visit: _Visit) -> Response:
         """Write down those words about a page that were changed."""

@@ -13,6 +13,7 @@ from bot.desk.views import (
     DoorView,
     FrameView,
     KeptOutView,
+    OfferView,
     OutletView,
     OvertakenView,
     PartView,
@@ -22,7 +23,7 @@ from bot.desk.views import (
     WordsView,
 )
 from bot.ports import DigestState, Part, Pass, Role
-from bot.ports.reviews import Act, Candidate, Overtaken, Proof, Review, Sharer
+from bot.ports.reviews import Act, Candidate, Offer, Overtaken, Proof, Review, Sharer
 from bot.render import articles
 from bot.render.templates import Templates
 from bot.render.words import Words
@@ -140,6 +141,7 @@ class _Day:
                 f"{words.say(f'desk.reason.{reason.value}')}: {count}"
                 for reason, count in sorted(review.refused.items())
             ),
+            offers=tuple(self._offer(each) for each in review.offers),
             proposals=tuple(self._proposal(each) for each in review.proposals),
             kept_out=tuple(_kept_out(each, words) for each in review.kept_out),
             history=tuple(self._told(each) for each in reversed(review.acts[-_SHOWN_HISTORY:])),
@@ -163,6 +165,21 @@ class _Day:
     def _overtaken(self, overtaken: Overtaken) -> OvertakenView:
         return OvertakenView(
             acts=tuple(self._told(each) for each in overtaken.by), yours=_act_text(overtaken.act, self.words)
+        )
+
+    def _offer(self, offer: Offer) -> OfferView:
+        credit, words = offer.credit, self.words
+        named = words.say("desk.named", name=credit.label) if credit.is_named else words.say("desk.unnamed")
+        return OfferView(
+            anchor=anchor_of(offer.page),
+            id=offer.id,
+            page=offer.page,
+            title=offer.title,
+            site=site_of(offer.page),
+            seen=self.review.versions.get(offer.page, 0),
+            shown_as=named,
+            time=phrases.clock(offer.post.at, self.review.course, words),
+            refused=offer.refused,
         )
 
     def _proposal(self, proposal: Likeness) -> ProposalView:

@@ -16,7 +16,7 @@ def summary(review: Review, words: Words) -> str:
     parts = (
         words.say("desk.sum.chosen", count=len(review.chosen)),
         words.say("desk.sum.more", count=review.more),
-        *([words.say("desk.sum.waiting", count=len(review.waiting))] if review.waiting else []),
+        *([words.say("desk.sum.waiting", count=review.undecided)] if review.undecided else []),
     )
     return ", ".join(parts)
 

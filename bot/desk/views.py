@@ -94,6 +94,22 @@ class WordsView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """A link that came by the form."""
+
+    anchor: str
+    id: str
+    page: str
+    title: str
+    site: str
+    """What *refuse, and never its site* keeps out."""
+    seen: int
+    shown_as: str
+    time: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalView:
     """Two pages that may be one."""
 
@@ -159,6 +175,7 @@ class DayView:
     minutes: str
     course_minutes: int
     left_out: tuple[str, ...]
+    offers: tuple[OfferView, ...]
     proposals: tuple[ProposalView, ...]
     kept_out: tuple[KeptOutView, ...]
     history: tuple[ActView, ...]

@@ -31,6 +31,9 @@ class SharePage(Page):
     def take(self, asked: Asked, /) -> Answer:
         link = asked.field("link", at_most=_MOST_ADDRESS)
         shared = self.take_link(link, asked.field("course"), asked.field("alias"))
+        if shared is Shared.FULL:
+            html = self.look.said("share_full", path=self.path, is_good=False)
+            return Answer(html=html, status=HTTPStatus.SERVICE_UNAVAILABLE)
         if shared is not Shared.WAITS:
             html = self.look.share(asked.fields, self.courses, ticket=asked.ticket, missing=shared.value)
             return Answer(html=html, status=HTTPStatus.UNPROCESSABLE_ENTITY)

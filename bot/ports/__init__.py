@@ -36,6 +36,7 @@ from bot.ports.networks import (
     Stream,
     query_key,
 )
+from bot.ports.offers import Offers
 from bot.ports.outlets import PageProbe, Part, Publisher, Receipt
 from bot.ports.pages import LinkReader, Unreadable
 from bot.ports.people import (
@@ -128,6 +129,7 @@ __all__ = [
     "Month",
     "Notice",
     "Notices",
+    "Offers",
     "Operation",
     "Outcome",
     "PageProbe",

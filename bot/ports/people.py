@@ -71,6 +71,8 @@ class Shared(StrEnum):
     NO_LINK = "no_link"
     NO_ALIAS = "no_alias"
     """The words may be somebody's name."""
+    FULL = "full"
+    """So many wait that nobody could look at one more."""
 
 
 class LinkTaker(Protocol):

@@ -60,6 +60,24 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A link that somebody sent by the form: it is in no count and no credit before a person lets it in."""
+
+    post: Post
+    page: PageUrl
+    title: str
+    """The page's own, or its address where it was not read."""
+    credit: Credit
+    """How who sent it would appear: under the alias they chose, or unnamed."""
+    refused: bool
+
+    @property
+    def id(self) -> str:
+        """What an act names it by."""
+        return self.post.ref.uri
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A day as it lies on the desk."""
 
@@ -74,6 +92,8 @@ class Review:
     """What people did to the issue and its pages that still stands, oldest first."""
     versions: Mapping[PageUrl, int]
     """How often somebody acted on each page, taken back or not."""
+    offers: tuple[Offer, ...]
+    """What came by the form and is not in; nothing where the issue is closed."""
     proposals: tuple[Likeness, ...]
     """Pages that may be one, for a person to say."""
     kept_out: tuple[str, ...]
@@ -99,6 +119,11 @@ class Review:
     def waiting(self) -> tuple[Candidate, ...]:
         """Those that need a person."""
         return tuple(each for each in self.candidates if each.placement in _NEEDS_A_PERSON)
+
+    @property
+    def undecided(self) -> int:
+        """How much needs a person, what came by the form included."""
+        return len(self.waiting) + sum(not each.refused for each in self.offers)
 
     @property
     def more(self) -> int:

@@ -12,6 +12,7 @@ from bot.ports.expiry import Expiry
 from bot.ports.mail import Subscribers
 from bot.ports.messengers import Tellings
 from bot.ports.networks import Capture, Cursor
+from bot.ports.offers import Offers
 from bot.ports.pages import Unreadable
 from bot.ports.people import People, Requests, Turns
 from bot.ports.presences import Presences
@@ -24,7 +25,6 @@ from curation.model import (
     AccountRef,
     DigestKey,
     Event,
-    EventKind,
     History,
     PageCard,
     PageUrl,
@@ -213,8 +213,8 @@ class Events(Protocol):
         """Return the events of that issue, or those of the course itself for `None`, oldest first."""
 
     @abstractmethod
-    def of_kind(self, course: str, kind: EventKind, /) -> tuple[Event, ...]:
-        """Return every event of *kind* in the course, whatever its day, oldest first."""
+    def all(self, course: str, /) -> tuple[Event, ...]:
+        """Return every event of the course, whatever its day, oldest first."""
 
     @abstractmethod
     def append(self, event: Event, /) -> None:
@@ -288,6 +288,7 @@ class Work(Protocol):
     tellings: Tellings
     people: People
     requests: Requests
+    offers: Offers
     turns: Turns
     activity: Activity
     erasures: Erasures

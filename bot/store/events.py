@@ -9,7 +9,7 @@ from bot.ports import Events
 from bot.store.rows import event_of, event_row
 from bot.store.statements import insert
 from bot.store.tables import events
-from curation.model import Event, EventKind
+from curation.model import Event
 
 
 class SqlEvents(Events):
@@ -25,8 +25,8 @@ class SqlEvents(Events):
         return tuple(event_of(row) for row in self._connection.execute(wanted.order_by(events.c.at, events.c.id)))
 
     @override
-    def of_kind(self, course: str, kind: EventKind, /) -> tuple[Event, ...]:
-        wanted = select(events).where(events.c.course == course, events.c.kind == kind.value)
+    def all(self, course: str, /) -> tuple[Event, ...]:
+        wanted = select(events).where(events.c.course == course)
         return tuple(event_of(row) for row in self._connection.execute(wanted.order_by(events.c.at, events.c.id)))
 
     @override

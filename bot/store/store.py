@@ -23,6 +23,7 @@ from bot.store.leases import SqlLeases
 from bot.store.meter import SqlMeter
 from bot.store.migration import migrate
 from bot.store.notices import SqlNotices
+from bot.store.offers import SqlOffers
 from bot.store.people import SqlPeople
 from bot.store.posts import SqlPosts
 from bot.store.presences import SqlPresences
@@ -46,6 +47,7 @@ class SqlWork(Work):
         self.posts = SqlPosts(connection, tombstones)
         self.people = SqlPeople(connection, self.posts)
         self.requests = SqlRequests(connection)
+        self.offers = SqlOffers(self.posts)
         self.turns = SqlTurns(connection, secret)
         self.activity = SqlActivity(connection)
         self.cards = SqlCards(connection)

@@ -53,6 +53,7 @@ class Compose:
                 issue = self._frozen(work, material, issue)
                 self._tell_whether_it_waits(work, issue)
             work.digests.put(issue)
+            self._tell_of_offers(work, issue, material)
             self._tell_what_is_missing(work, issue)
         event(
             "digest.composed", course=self.course.slug, day=str(day), items=len(composed.items), state=issue.state.value
@@ -104,6 +105,11 @@ class Compose:
     def _tell_whether_it_waits(self, work: Work, issue: Issue) -> None:
         waits = issue.state is DigestState.DRAFT
         self._tell(work, issue, "waiting", "the digest waits for a person to approve it" if waits else "")
+
+    def _tell_of_offers(self, work: Work, issue: Issue, material: Material) -> None:
+        count = sum(each.ref.uri not in material.answers.refused for each in material.offers)
+        told = f"{count} sent by the form wait for a person: welearned review offers" if count else ""
+        self._tell(work, issue, "offers", told)
 
     def _tell_what_is_missing(self, work: Work, issue: Issue) -> None:
         missing = [each.name for each in self.publishers if each.name not in issue.parts]

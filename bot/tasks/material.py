@@ -20,6 +20,7 @@ from curation.model import (
     Credit,
     Digest,
     DigestKey,
+    Event,
     History,
     PageUrl,
     Post,
@@ -70,6 +71,15 @@ class Material:
     """What told the stories' topics."""
     newcomers: frozenset[AccountRef]
     """Those who had written nothing before this day; nobody where everybody is new."""
+    answers: digest.Answers
+    """What people said of what came by the form."""
+    offers: tuple[Post, ...]
+    """What came by the form and nobody let in, oldest first: it counts for nothing."""
+
+    def decided(self, said: Iterable[Event]) -> "Material":
+        """Return the same material under other verdicts: those that *said* amounts to."""
+        verdicts = _with_lists(digest.fold(said, day=self.day), self.stories, self.course)
+        return replace(self, verdicts=verdicts)
 
     def alike(self) -> tuple[Likeness, ...]:
         """Return pairs of stories that may be one page and that nobody has spoken of: proposals to a person."""
@@ -116,11 +126,19 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     window = days.window(course, day)
     seen_from = covered_until(work, course, day)
     floor = max(window.end - REACH, _news_from(work, course, window))
+    said = said_of(work, course, day)
+    answers = digest.answers(said)
+    # Nobody sends the past by the form: what was sent before the first poll is news, too.
+    offers = tuple(each for each in work.offers.since(window.end - REACH) if each.at < window.end)
     fresh = work.posts.candidates(seen_from=seen_from, floor=floor, until=window.end)
     joins = joins_of(work, course)
     carried = (each for each in _carried(work, course, day, joins) if floor <= each.at < window.end)
-    posts = _each_once(fresh, carried)
-    wishes = wishes_of(work, posts)
+    posts = _each_once(
+        (each for each in fresh if not digest.is_offer(each)),
+        (each for each in carried if answers.takes(each)),
+        _let_in(work, course, day, answers, offers),
+    )
+    wishes = wishes_of(work, (*posts, *offers))
     admitted, refused, people = _split(posts, wishes, course, now)
     pages = _pages(admitted)
     aliases = joins.over(work.cards.aliases(pages | joins.into.keys()))
@@ -139,18 +157,31 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         people=people,
         wishes=wishes,
         stories=stories,
-        verdicts=_with_lists(fold_of(work, course, day), stories, course),
+        verdicts=_with_lists(digest.fold(said, day=day), stories, course),
         history=joins.over_history(_spelled_today(_before(work.digests.history(course.slug, day - AGAIN), day))),
         anchors=work.digests.anchors(course.slug, day),
         mended=_mended(work, course, day, window),
         joins=joins,
         sorter=sorter,
         newcomers=_newcomers(work, admitted, window),
+        answers=answers,
+        offers=tuple(each for each in offers if not answers.takes(each) and carries(each, course.hashtags)),
     )
 
 
+def _let_in(work: Work, course: Course, day: date, answers: digest.Answers, offers: Iterable[Post]) -> tuple[Post, ...]:
+    """Return those of *offers* that were let into the issue of *day*, or into one before it that said nothing."""
+    if not answers.let_in:
+        return ()
+    last = [each.digest.day for each in work.digests.frozen(course.slug, before=day, limit=1)]
+    if course.shape.quiet is Quiet.SKIP and _is_quiet(work, course, day - timedelta(days=1)):
+        last.append(day - timedelta(days=1))
+    return tuple(each for each in offers if answers.comes_into(each, after=max(last, default=date.min), until=day))
+
+
 def _newcomers(work: Work, posts: Iterable[Post], window: Window) -> frozenset[AccountRef]:
-    writers = frozenset(post.author.account for post in posts)
+    # Who sends a link by the form has an account of their own for each, so that it tells nothing.
+    writers = frozenset(post.author.account for post in posts if not digest.is_offer(post))
     before = work.people.here_before(writers, window.start)
     return writers - before if before else frozenset()
 
@@ -181,6 +212,8 @@ def story_of(work: Work, course: Course, page: PageUrl, now: datetime) -> Story 
 
 
 def _stories(work: Work, course: Course, posts: tuple[Post, ...], now: datetime) -> tuple[Story, ...]:
+    answers = digest.answers(work.events.all(course.slug))
+    posts = tuple(each for each in posts if answers.takes(each))
     admitted, _, _ = _split(posts, wishes_of(work, posts), course, now)
     pages = _pages(admitted)
     aliases = work.cards.aliases(pages)
@@ -251,10 +284,10 @@ def _with_lists(verdicts: digest.Verdicts, stories: Iterable[Story], course: Cou
     return replace(verdicts, held=verdicts.held | held, dropped=verdicts.dropped | out) if held or out else verdicts
 
 
-def fold_of(work: Work, course: Course, day: date) -> digest.Verdicts:
-    """Return what people decided about the issue of *day*; what they said of a page holds while it can roll over."""
-    said = [event for back in range(REACH.days, -1, -1) for event in work.events.of(course.slug, day - timedelta(back))]
-    return digest.fold(said, day=day)
+def said_of(work: Work, course: Course, day: date) -> tuple[Event, ...]:
+    """Return what people did that counts on *day*, day by day: what was said of a page holds while it can roll over."""
+    reach = range(REACH.days, -1, -1)
+    return tuple(event for back in reach for event in work.events.of(course.slug, day - timedelta(back)))
 
 
 def baseline(work: Work, course: Course) -> datetime | None:

@@ -15,7 +15,8 @@ from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
 from bot.tasks.keep_out import KeepOut
 from bot.tasks.mail_out import letters_due
-from bot.tasks.material import Material, fold_of, key_of, material_of
+from bot.tasks.material import Material, key_of, material_of, said_of
+from bot.tasks.offers import OF_OFFERS, offers_on, sent_by_form
 from bot.tasks.presses import StopPresses
 from curation import days, digest
 from curation.budget import MicroUsd
@@ -69,7 +70,8 @@ class ReviewCourse(Reviewing):
             material = self._material(work, day, now)
             standing = work.digests.get(key_of(self.course, day))
             begun = bool(work.deliveries.of(key_of(self.course, day)))
-            events = self._events(work, day)
+            events = said_of(work, self.course, day)
+            offers = offers_on(work, material)
             of_course = work.events.of(self.course.slug, None)
             letters = letters_due(work, self.course.slug, day, now)
         is_open = standing is None or standing.state in {DigestState.DRAFT, DigestState.QUIET}
@@ -85,6 +87,7 @@ class ReviewCourse(Reviewing):
             rest=len(material.stories) - len(shown),
             acts=tuple(each for each in acts if each.day == day),
             versions=Counter(each.page for each in events if each.page is not None),
+            offers=offers if is_open else (),
             proposals=material.alike(),
             kept_out=still_kept_out(of_course),
             refused=Counter(each.reason for each in material.refused),
@@ -109,7 +112,11 @@ class ReviewCourse(Reviewing):
         return overtaken
 
     def _write(self, act: Act) -> None:
-        if act.kind is EventKind.TOPIC and act.page is not None and act.value != UNDO:
+        if act.kind in OF_OFFERS:
+            with self.store.look() as work:
+                link = sent_by_form(work, act.value, self.clock.now())
+            self.judge(act.day, act.kind, who=act.who, url=link, value=act.value)
+        elif act.kind is EventKind.TOPIC and act.page is not None and act.value != UNDO:
             self.judge.file(act.day, act.page, [act.value] if act.value else [], who=act.who)
         else:
             self.judge(act.day, act.kind, who=act.who, url=act.page, value=act.value)
@@ -134,27 +141,19 @@ class ReviewCourse(Reviewing):
         if act.page is None or act.seen is None:
             return None
         with self.store.look() as work:
-            events = self._events(work, act.day)
+            events = said_of(work, self.course, act.day)
         since = tuple(each for each in events if each.page == act.page)[act.seen :]
         others = tuple(each for each in since if (each.kind, each.value) != (act.kind, act.value))
         return Overtaken(act=act, by=since) if others else None
 
-    def _events(self, work: Work, day: date) -> tuple[Event, ...]:
-        """Return what people did that counts on *day*, day by day."""
-        return tuple(each for back in _reach(day) for each in work.events.of(self.course.slug, back))
-
     def _material(self, work: Work, day: date, now: datetime) -> Material:
         """Return what *day* is made from; its posts may be seconds old, what people decided never is."""
-        last = self.read.material
-        if last is None or last.day != day or not last.at <= now < last.at + _FRESH_FOR:
-            self.read.material = material_of(work, self.course, day, now)
-            return self.read.material
-        return replace(last, verdicts=fold_of(work, self.course, day))
-
-
-def _reach(day: date) -> Iterator[date]:
-    """Yield the days whose acts count on *day*, oldest first."""
-    return (day - timedelta(back) for back in range(7, -1, -1))
+        last, said = self.read.material, said_of(work, self.course, day)
+        is_fresh = last is not None and last.day == day and last.at <= now < last.at + _FRESH_FOR
+        if last is not None and is_fresh and last.answers == digest.answers(said):
+            return last.decided(said)
+        self.read.material = material_of(work, self.course, day, now)
+        return self.read.material
 
 
 def _issue(standing: Issue | None, composed: Digest, now: datetime) -> Issue:

@@ -9,7 +9,7 @@ from bot.ports import Clock, LearnedTopics, Store, Work
 from bot.tasks.material import shared_since, sorter_of, story_of
 from curation import digest
 from curation.digest import names_anyone
-from curation.model import Course, EventKind, Story
+from curation.model import Course, Story
 from curation.stories import clue_of
 from curation.topics import (
     NOTHING,
@@ -109,7 +109,7 @@ class Teach:
 
     def _examples(self, work: Work, now: datetime) -> Iterator[Example]:
         """Yield, quietly, what the rules say of recent pages nobody filed; then each that was filed, once a topic."""
-        filed = digest.fold(work.events.of_kind(self.course.slug, EventKind.TOPIC)).topics
+        filed = digest.fold(work.events.all(self.course.slug)).topics
         final = work.cards.aliases(filed.keys())
         seen = {final.get(page, page) for page in filed}
         rules = Sorter(self._rules)

@@ -18,13 +18,16 @@ from curation.digest.compose import Outcome, compose, drafted, explained, filed,
 from curation.digest.corrections import Mending, corrected, mended_in
 from curation.digest.naming import names_anyone
 from curation.digest.notes import quotation
+from curation.digest.offers import FORM, Answers, answers, is_offer
 from curation.digest.roundup import Found, counted, found, links_by_day, monday, most_shared, topics, topics_by_week
 from curation.digest.selection import Placement, Selection
 from curation.digest.theme import theme_of
 from curation.digest.verdicts import UNDO, Verdicts, fold, standing
 
 __all__ = [
+    "FORM",
     "UNDO",
+    "Answers",
     "Found",
     "Mending",
     "Outcome",
@@ -33,6 +36,7 @@ __all__ = [
     "Verdicts",
     "anchored",
     "anonymised",
+    "answers",
     "compose",
     "corrected",
     "counted",
@@ -42,6 +46,7 @@ __all__ = [
     "filed",
     "fold",
     "found",
+    "is_offer",
     "links_by_day",
     "mended_in",
     "monday",

@@ -54,6 +54,10 @@ class EventKind(StrEnum):
     """Of a course: its value, such as `site example.org`, is kept out."""
     ALLOW = "allow"
     """Takes a NEVER of the same value back."""
+    ADMIT = "admit"
+    """Lets into the issue what somebody sent by the form; its value is the post's address, as for the next."""
+    REFUSE = "refuse"
+    """Keeps out what somebody sent by the form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

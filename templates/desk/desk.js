@@ -30,9 +30,9 @@ const KEYS = {
   k: () => move(-1),
   u: () => press("[data-act=undo]"),
   p: () => press("[data-act^=pin]:not([data-act=pinundo])", current()),
-  d: () => press("[data-act=drop]", current()),
+  d: () => press("[data-act=drop], [data-act^=refuse]", current()),
   h: () => press("[data-act=hold]", current()),
-  a: () => press("[data-act=approve]", current()),
+  a: () => press("[data-act=approve], [data-act^=admit]", current()),
   w: () => {
     const words = current() && current().querySelector(".words");
     if (words) {

@@ -50,7 +50,7 @@ def test_what_was_learned_can_be_forgotten(store: Store) -> None:
         assert work.topic_models.get("bit15") is None
 
 
-def test_acts_of_a_kind_are_found_over_all_days(store: Store) -> None:
+def test_acts_are_found_over_all_days(store: Store) -> None:
     """Oldest first, of this course only."""
     page = PageUrl("https://blog.example/a")
     acts = [
@@ -66,4 +66,4 @@ def test_acts_of_a_kind_are_found_over_all_days(store: Store) -> None:
             work.events.append(each)
 
     with store.look() as work:
-        assert work.events.of_kind("bit15", EventKind.TOPIC) == (acts[1], acts[0])
+        assert work.events.all("bit15") == (acts[1], acts[2], acts[0])
