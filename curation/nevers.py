@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from curation.model import AccountRef, Course, Event, EventKind, PageUrl, Story, Topic
+from curation.model import AccountRef, Course, Event, EventKind, PageUrl, Post, Story, Topic
 from curation.topics import finder
 
 SITE, WORD, PERSON = "site", "word", "person"
@@ -46,6 +46,22 @@ def kept_out(stories: Iterable[Story], course: Course) -> frozenset[PageUrl]:
 def held(stories: Iterable[Story], course: Course) -> frozenset[PageUrl]:
     """Return the pages of *stories* that the course's list of words and sites holds for a person."""
     return _given_away(stories, course.holds)
+
+
+def keeps_out(post: Post, course: Course) -> bool:
+    """Return whether a facilitator never wants to see what *post* says, or where it was said."""
+    return _gives_away(post, course.never)
+
+
+def holds(post: Post, course: Course) -> bool:
+    """Return whether the course's list of words and sites holds what *post* says for a person."""
+    return _gives_away(post, course.holds)
+
+
+def _gives_away(post: Post, by: Topic) -> bool:
+    if not (by.keywords or by.hosts):
+        return False
+    return bool(finder([by])(post.text, PageUrl(post.url)))
 
 
 def _given_away(stories: Iterable[Story], by: Topic) -> frozenset[PageUrl]:

@@ -33,6 +33,8 @@ class CourseTerms:
     mode: ConsentMode
     tags: tuple[str, ...]
     minors: bool = False
+    answers: bool = False
+    """Whether answers to our threads are collected, too, with the tag or without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

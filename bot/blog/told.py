@@ -7,7 +7,7 @@ from bot.render.entries import Entry, stamp
 from bot.render.feeds.contents import credit
 from bot.render.templates import Templates
 from bot.render.words import Words
-from curation.model import Course, Item
+from curation.model import Course, Item, Reply
 
 VERSION = 1
 
@@ -33,10 +33,17 @@ def told(entry: Entry, templates: Templates, course: Course) -> bytes:
             "week": digest.week,
             "organiser_note": digest.organiser_note,
             "items": [_item(item, words) for item in digest.items if not item.removed],
+            "asked": digest.asked,
+            "answers": [_reply(each) for each in digest.replies],
             "question": digest.question,
         }
     kept = {name: value for name, value in line.items() if value not in ("", [])}
     return json.dumps(kept, ensure_ascii=False).encode() + b"\n"
+
+
+def _reply(reply: Reply) -> dict[str, object]:
+    told_reply = {"text": reply.text, "language": reply.language, "credit": reply.credit.label}
+    return {name: value for name, value in told_reply.items() if value}
 
 
 def _item(item: Item, words: Words) -> dict[str, object]:

@@ -18,12 +18,13 @@ from bot.wiring import open_house
 @json_option
 @click.option("--rescan", is_flag=True, help="Look for late and back-dated posts of the last 48 hours as well.")
 def poll_command(config_path: Path, *, as_json: bool, rescan: bool) -> None:
-    """Hear who said "stop" or "start", then read what is new under the hashtags of every course, and keep it."""
+    """Hear who said "stop" or "start", then read what is new under the hashtags of every course and what was
+    answered to its questions, and keep it."""
     # A server's own name is behind the names of its people: it is asked before anybody is read.
     with open_house(configured(config_path), ask=True) as house:
         for listen in house.listens:
             listen()
-        reports = [poll() for poll in house.polls]
+        reports = [*(poll() for poll in house.polls), *(hear() for hear in house.hears)]
         if rescan:
             reports += [poll.rescan() for poll in house.polls]
     for line in json_lines(reports) if as_json else lines(reports):

@@ -17,7 +17,7 @@ from bot.tasks.material import Material
 from bot.wiring import open_house
 from curation.budget import MicroUsd, dollars
 from curation.consent import agreed_by
-from curation.model import AccountRef, Credit, Digest, Item
+from curation.model import AccountRef, Credit, Digest, Item, Reply
 
 _SHOWN_WHOLE = 5_000
 """A part longer than this is a page: its size is told, and where to look at it."""
@@ -78,6 +78,7 @@ def lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
         yield from thread_lines(outlet, parts)
         yield from bill_lines(outlet, bills.get(outlet, ()))
     yield from _waiting(issue.digest)
+    yield from _answers(material)
     yield from _alike(material)
     yield from _left_out(material)
     yield from _named(issue.digest, material)
@@ -115,6 +116,15 @@ def _waiting(digest: Digest) -> Iterator[str]:
         yield f"  {visible(item.title)} · {item.page} · {flags}"
 
 
+def _answers(material: Material) -> Iterator[str]:
+    held = material.listener.held(material.replies)
+    if held:
+        yield ""
+        yield "Answers waiting for a person (welearned approve COURSE DAY URL, or drop):"
+    for post in held:
+        yield f"  {visible(post.url)}"
+
+
 def _alike(material: Material) -> Iterator[str]:
     alike = material.alike()
     if alike:
@@ -143,7 +153,8 @@ def _named(digest: Digest, material: Material) -> Iterator[str]:
 
 
 def _named_in(digest: Digest) -> dict[AccountRef, Credit]:
-    return {credit.account: credit for item in digest.items for credit in item.credits if credit.is_named}
+    credits_ = (*(each for item in digest.items for each in item.credits), *(each.credit for each in digest.replies))
+    return {credit.account: credit for credit in credits_ if credit.is_named}
 
 
 def _allowed_by(credit: Credit, material: Material) -> str:
@@ -171,6 +182,9 @@ def json_lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
         "minutes": digest.minutes,
         "start_with": digest.start_with,
         "question": digest.question,
+        "asked": digest.asked,
+        "answers": [_reply(each) for each in digest.replies],
+        "answers_waiting": [each.url for each in material.listener.held(material.replies)],
         "week": digest.week,
         "week_number": digest.week_number,
         "parts": {outlet: [_part(each) for each in parts] for outlet, parts in issue.parts.items()},
@@ -183,6 +197,10 @@ def json_lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
         "left_out": [{"uri": each.ref.uri, "reason": each.reason} for each in material.refused],
     }
     yield orjson.dumps(shown).decode()
+
+
+def _reply(reply: Reply) -> dict[str, object]:
+    return {"uri": reply.ref.uri, "text": reply.text, "credit": reply.credit.label}
 
 
 def _item(item: Item) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypedDict, Unpack
 
 from curation.model import (
@@ -18,6 +18,8 @@ from curation.model import (
     Note,
     NoteSource,
     PageUrl,
+    PostRef,
+    Reply,
     Window,
 )
 
@@ -116,7 +118,14 @@ def _digest(language: str, *items: Item) -> Digest:
         key_words=("inference", "failure", "courage"),
         start_with=1,
         question=_QUESTION,
+        asked=_QUESTION,
+        asked_on=_DAY - timedelta(days=1),
+        replies=tuple(_reply(each) for item in items[:2] for each in item.credits if each.is_named),
     )
+
+
+def _reply(credit: Credit) -> Reply:
+    return Reply(ref=PostRef("mastodon", credit.post_url), credit=credit, text=_LONG_NOTE[:200], language="en")
 
 
 def _items(**but: Unpack[_Varied]) -> tuple[Item, ...]:

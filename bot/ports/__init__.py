@@ -64,6 +64,7 @@ from bot.ports.records import (
     SourceTally,
     Tally,
 )
+from bot.ports.replies import Conversation, Replies
 from bot.ports.reviewers import Pass, Reviewers, Role
 from bot.ports.spellings import Spellings, StoredPage
 from bot.ports.store import (
@@ -98,6 +99,7 @@ __all__ = [
     "Cards",
     "Change",
     "Clock",
+    "Conversation",
     "Cursor",
     "Cursors",
     "Deliveries",
@@ -144,6 +146,7 @@ __all__ = [
     "Publisher",
     "Query",
     "Receipt",
+    "Replies",
     "Request",
     "RequestState",
     "RequestTaker",

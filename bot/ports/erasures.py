@@ -103,7 +103,7 @@ class Forgetting(Protocol):
 
     @abstractmethod
     def shares(self, refs: Collection[PostRef], /) -> Mapping[AccountRef, frozenset[PageUrl]]:
-        """Return by writer what only *refs* of theirs point at, under every address that is known for it."""
+        """Return by writer of *refs* what only these point at, under every address that is known for it."""
 
     @abstractmethod
     def showing(self, accounts: Collection[AccountRef], /) -> tuple[Issue, ...]:

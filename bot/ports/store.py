@@ -17,6 +17,7 @@ from bot.ports.pages import Unreadable
 from bot.ports.people import People, Requests, Turns
 from bot.ports.presences import Presences
 from bot.ports.records import Delivery, Issue, Listed, Notice, PollState, Tally
+from bot.ports.replies import Replies
 from bot.ports.reviewers import Reviewers
 from bot.ports.spellings import Spellings
 from bot.ports.topics import TopicModels
@@ -297,6 +298,7 @@ class Work(Protocol):
     topic_models: TopicModels
     presences: Presences
     expiry: Expiry
+    replies: Replies
 
 
 class Store(Protocol):

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.render.templates import Templates
-from bot.render.views import ArticleView, ItemView, Segment, SharerView
+from bot.render.views import ArticleView, ItemView, ReplyView, Segment, SharerView
 from bot.render.words import Words
-from curation.model import Chosen, Correction, Course, Credit, Digest, Item, NoteSource
+from curation.model import Chosen, Correction, Course, Credit, Digest, Item, NoteSource, Reply
 from curation.urls import shown_host
 
 _SHARER = "{sharer}"
@@ -67,11 +67,24 @@ def article_view(digest: Digest, course: Course, words: Words, way_to: WayTo) ->
         highlights=tuple(item_view(each, words) for each in digest.highlights),
         also=tuple(item_view(each, words) for each in digest.also),
         again=tuple(_again(each, words, way_to) for each in digest.again if not each.removed),
+        asked=_asked(digest, words),
+        replies=tuple(reply_view(each) for each in digest.replies),
         question=digest.question,
         answers_tag=str(course.tag) if course.answers else "",
         chosen=_chosen(digest, words),
         corrections=tuple(_correction(each, course, words) for each in digest.corrections),
     )
+
+
+def _asked(digest: Digest, words: Words) -> str:
+    if digest.asked_on is None:
+        return ""
+    return words.say("page.asked", date=words.day("day", digest.asked_on), question=digest.asked)
+
+
+def reply_view(reply: Reply) -> ReplyView:
+    """Return what somebody answered as it is written wherever it stands."""
+    return ReplyView(text=reply.text, language=reply.language, who=_sharer(reply.credit, ""))
 
 
 def _correction(correction: Correction, course: Course, words: Words) -> str:

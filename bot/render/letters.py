@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bot.render.articles import article_view
 from bot.render.templates import Templates
-from bot.render.views import ArticleView, ItemView, Segment
+from bot.render.views import ArticleView, ItemView, ReplyView, Segment
 from bot.render.words import Words
 from curation.model import Correction, Course, Digest, Item
 from curation.text import cut, graphemes
@@ -45,6 +45,10 @@ class LetterView:
     time: str
     highlights: tuple[LetterItem, ...]
     also: tuple[LetterItem, ...]
+    asked: str
+    replies: tuple[str, ...]
+    """What people answered, each with who it was."""
+    missing: str
     question: str
     reply: str
 
@@ -177,9 +181,19 @@ def _view(digest: Digest, course: Course, words: Words) -> LetterView:
         time=_time(article),
         highlights=_items(digest.highlights, article.highlights, words, is_short=False),
         also=_items(digest.also, article.also, words, is_short=True),
+        asked=article.asked,
+        replies=tuple(filter(None, (_reply(each, words) for each in article.replies))),
+        missing=words.say("page.missing") if article.replies else "",
         question=article.question,
         reply=words.say("mail.reply", contact=course.contact) if course.contact else "",
     )
+
+
+def _reply(reply: ReplyView, words: Words) -> str:
+    """Return what somebody answered and who it was; what is only pointed at stands on the page."""
+    if not reply.text:
+        return ""
+    return words.say("mail.replied", words=words.isolated(reply.text), person=words.isolated(reply.who.label))
 
 
 def _time(article: ArticleView) -> str:
@@ -241,6 +255,9 @@ def _wrapped(view: LetterView) -> LetterView:
         time="\n".join(_lines(view.time)),
         highlights=tuple(map(_wrapped_item, view.highlights)),
         also=tuple(map(_wrapped_item, view.also)),
+        asked="\n".join(_lines(view.asked)),
+        replies=tuple("\n".join(_lines(each, first=_INDENT, later=_INDENT)) for each in view.replies),
+        missing="\n".join(_lines(view.missing)),
         question="\n".join(_lines(view.question)),
         reply="\n".join(_lines(view.reply)),
     )

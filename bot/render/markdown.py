@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.render.articles import WayTo, article_view
 from bot.render.templates import Templates
-from bot.render.views import ArticleView, ItemView, SharerView
+from bot.render.views import ArticleView, ItemView, ReplyView, SharerView
 from bot.render.words import Words
 from curation.model import Course, Digest
 from curation.text import markdown_address, markdown_escaped
@@ -28,6 +28,8 @@ def _escaped(view: ArticleView, words: Words) -> ArticleView:
         highlights=tuple(_item(each, words) for each in view.highlights),
         also=tuple(_item(each, words) for each in view.also),
         again=tuple(_item(each, words) for each in view.again),
+        asked=markdown_escaped(view.asked),
+        replies=tuple(_reply(each, words) for each in view.replies),
         question=markdown_escaped(view.question),
         answers_tag=markdown_escaped(view.answers_tag),
         chosen=markdown_escaped(view.chosen),
@@ -49,6 +51,10 @@ def _item(item: ItemView, words: Words) -> ItemView:
         warning=_foreign(item.warning, words),
         first_url=markdown_address(item.first_url),
     )
+
+
+def _reply(reply: ReplyView, words: Words) -> ReplyView:
+    return replace(reply, text=_foreign(reply.text, words), who=_sharer(reply.who, words))
 
 
 def _sharer(sharer: SharerView, words: Words) -> SharerView:

@@ -110,7 +110,10 @@ class Pages:
             operator=self.site.operator,
             sources=words.joined(self.site.sources),
             request_form=self.site.form("request"),
-            courses=tuple(CoursePolicy(title=each.title, tags=tags(each), mode=each.consent) for each in courses),
+            courses=tuple(
+                CoursePolicy(title=each.title, tags=tags(each), mode=each.consent, answers=each.answers)
+                for each in courses
+            ),
             per_sharer=_only({each.shape.per_sharer for each in courses}),
             per_site=_only({each.shape.per_site for each in courses}),
             terms=terms_view(self.site.terms, words),

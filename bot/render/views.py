@@ -51,6 +51,16 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyView:
+    """What somebody answered."""
+
+    text: str
+    """Empty where it is only pointed at."""
+    language: str
+    who: SharerView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """The body of an issue: what page and feed share."""
 
@@ -63,6 +73,9 @@ class ArticleView:
     highlights: tuple[ItemView, ...]
     also: tuple[ItemView, ...]
     again: tuple[ItemView, ...]
+    asked: str
+    """What was asked in an issue before; empty where nothing is shown that was answered."""
+    replies: tuple[ReplyView, ...]
     question: str
     answers_tag: str
     """Empty unless answers are collected."""
@@ -307,6 +320,7 @@ class CoursePolicy:
     title: str
     tags: str
     mode: ConsentMode
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from typing_extensions import override
 
 from bot.ports import Digests, DigestState, Issue, Listed
 from bot.store.rows import issue_of, issue_row
-from bot.store.statements import Row, is_one_of, upsert
-from bot.store.tables import digest_items, digests, page_aliases, pages
-from curation.model import Appearance, Digest, DigestKey, History, Item, PageUrl
+from bot.store.statements import Row, insert, is_one_of, upsert
+from bot.store.tables import digest_items, digest_replies, digests, page_aliases, pages
+from curation.model import Appearance, Digest, DigestKey, History, Item, PageUrl, Reply
 
 _SHOWN = (DigestState.FROZEN.value, DigestState.PUBLISHED.value, DigestState.WITHDRAWN.value)
 _CHOSEN = ("highlights", "also")
@@ -36,6 +36,8 @@ class SqlDigests(Digests):
         self._connection.execute(gone)
         reserved = self.anchors(issue.digest.course, issue.digest.day)
         upsert(self._connection, digest_items, list(_item_rows(issue.digest, reserved)))
+        self._connection.execute(digest_replies.delete().where(digest_replies.c.digest == key))
+        insert(self._connection, digest_replies, [_reply_row(key, each) for each in issue.digest.replies])
 
     @override
     def frozen(
@@ -122,6 +124,10 @@ class SqlDigests(Digests):
             .where(digests.c.course == course, digests.c.day == day, digest_items.c.anchor != "")
         )
         return {PageUrl(page): anchor for page, anchor in self._connection.execute(minted)}
+
+
+def _reply_row(key: DigestKey, reply: Reply) -> Row:
+    return {"digest": key, "network": reply.ref.network, "uri": reply.ref.uri}
 
 
 def _item_rows(digest: Digest, reserved: Mapping[PageUrl, str]) -> Iterator[Row]:

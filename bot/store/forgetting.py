@@ -63,7 +63,8 @@ class SqlForgetting(Forgetting):
         pointed = select(posts.c.account, _final).join_from(posts, links, links.c.post == posts.c.id)
         pointed = pointed.outerjoin(page_aliases, page_aliases.c.alias == links.c.page)
         mine = pointed.where(is_one_of(self._connection, posts.c.id, numbers), links.c.page.is_not(None))
-        pages_of: dict[int, set[int]] = {}
+        writers = select(posts.c.account).where(is_one_of(self._connection, posts.c.id, numbers))
+        pages_of: dict[int, set[int]] = {each: set() for each in self._connection.execute(writers).scalars()}
         for account, page in self._connection.execute(mine):
             pages_of.setdefault(account, set()).add(page)
         return pages_of

@@ -31,6 +31,7 @@ class _Known:
     number: int
     edited_at: datetime | None
     boosts: int
+    reply_to: str
 
 
 def keep(connection: Connection, captures: Sequence[Capture]) -> frozenset[PostRef]:
@@ -44,6 +45,7 @@ def keep(connection: Connection, captures: Sequence[Capture]) -> frozenset[PostR
     edited = {each.number: posts[ref] for ref, each in known.items() if _is_later_edit(posts[ref], each.edited_at)}
     _rewrite(connection, edited, known, people)
     _raise_boosts(connection, posts, known)
+    _tell_what_is_answered(connection, posts, known)
     keep_links(connection, numbered | edited)
     numbers = {post.ref: number for number, post in numbered.items()}
     numbers.update((ref, each.number) for ref, each in known.items())
@@ -80,12 +82,12 @@ def _is_outdated(post: Post, known: Mapping[PostRef, _Known]) -> bool:
 
 def _known(connection: Connection, refs: Iterable[PostRef]) -> Mapping[PostRef, _Known]:
     found = post_table.c
-    columns = (found.network, found.uri, found.id, found.edited_at, found.boosts)
+    columns = (found.network, found.uri, found.id, found.edited_at, found.boosts, found.reply_to)
     pairs = ((ref.network, ref.uri) for ref in refs)
     return {
-        PostRef(network, uri): _Known(number, edited_at, boosts)
+        PostRef(network, uri): _Known(number, edited_at, boosts, reply_to)
         for condition in are_among(connection, found.network, found.uri, pairs)
-        for network, uri, number, edited_at, boosts in lines(connection, select(*columns).where(condition))
+        for network, uri, number, edited_at, boosts, reply_to in lines(connection, select(*columns).where(condition))
     }
 
 
@@ -108,7 +110,13 @@ def _rewrite(
     people: Mapping[Identity, int],
 ) -> None:
     rows: list[Row] = [
-        {"number": number, "quote_account": _quoted(post, people), **words_row(post), "boosts": known[post.ref].boosts}
+        {
+            "number": number,
+            "quote_account": _quoted(post, people),
+            **words_row(post),
+            "boosts": known[post.ref].boosts,
+            "reply_to": known[post.ref].reply_to,  # no edit makes a post an answer to another one
+        }
         for number, post in edited.items()
     ]
     write(connection, post_table, post_table.update().where(post_table.c.id == bindparam("number")), rows)
@@ -121,6 +129,18 @@ def _raise_boosts(connection: Connection, posts: Mapping[PostRef, Post], known: 
         {"number": each.number, "boosts": posts[ref].boosts}
         for ref, each in known.items()
         if posts[ref].boosts > each.boosts
+    ]
+    write(connection, post_table, post_table.update().where(post_table.c.id == bindparam("number")), rows)
+
+
+def _tell_what_is_answered(
+    connection: Connection, posts: Mapping[PostRef, Post], known: Mapping[PostRef, _Known]
+) -> None:
+    """Note what a post answers where only one of its sources knows."""
+    rows: list[Row] = [
+        {"number": each.number, "reply_to": words_row(posts[ref])["reply_to"]}
+        for ref, each in known.items()
+        if posts[ref].reply_to and not each.reply_to
     ]
     write(connection, post_table, post_table.update().where(post_table.c.id == bindparam("number")), rows)
 

@@ -3,12 +3,22 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, and_, exists, func, or_, select, union
 from typing_extensions import override
 
 from bot.ports import DigestState, Presences, Standing
 from bot.store.statements import Row, are_among, is_one_of, upsert
-from bot.store.tables import accounts, captures, digest_items, digests, links, page_aliases, pages, posts
+from bot.store.tables import (
+    accounts,
+    captures,
+    digest_items,
+    digest_replies,
+    digests,
+    links,
+    page_aliases,
+    pages,
+    posts,
+)
 from bot.store.tables.erasures import presence
 from curation.model import AccountRef, PostRef
 
@@ -19,8 +29,8 @@ is_missed = exists().where(presence.c.post == posts.c.id, presence.c.missed_at.i
 """Whether a post was not there when it was last asked for."""
 
 
-def published() -> Select[int]:
-    """Return the numbers of posts that point at a page of an issue that readers have."""
+def published() -> CompoundSelect[int]:
+    """Return the numbers of posts that an issue readers have points at: as a share of a page, or as an answer."""
     issue = (
         select(func.coalesce(page_aliases.c.page, pages.c.id))
         .select_from(digest_items)
@@ -29,11 +39,18 @@ def published() -> Select[int]:
         .outerjoin(page_aliases, page_aliases.c.alias == pages.c.id)
         .where(digests.c.state.in_(_STANDING), digest_items.c.section.in_(_SECTIONS))
     )
-    return (
+    sharing = (
         select(links.c.post)
         .outerjoin(page_aliases, page_aliases.c.alias == links.c.page)
         .where(func.coalesce(page_aliases.c.page, links.c.page).in_(issue))
     )
+    answering = (
+        select(posts.c.id)
+        .join(digest_replies, and_(digest_replies.c.network == posts.c.network, digest_replies.c.uri == posts.c.uri))
+        .join(digests, digests.c.key == digest_replies.c.digest)
+        .where(digests.c.state.in_(_STANDING))
+    )
+    return union(sharing, answering)
 
 
 _last = func.coalesce(presence.c.checked_at, posts.c.seen_at)

@@ -27,6 +27,7 @@ from bot.store.offers import SqlOffers
 from bot.store.people import SqlPeople
 from bot.store.posts import SqlPosts
 from bot.store.presences import SqlPresences
+from bot.store.replies import SqlReplies
 from bot.store.requests import SqlRequests
 from bot.store.reviewers import SqlReviewers
 from bot.store.spellings import SqlSpellings
@@ -70,6 +71,7 @@ class SqlWork(Work):
         self.forgetting = self._forgetting = SqlForgetting(connection, tombstones)
         self.presences = SqlPresences(connection)
         self.expiry = SqlExpiry(connection, self.posts, tombstones)
+        self.replies = SqlReplies(connection, self.posts)
 
     @property
     def has_erased(self) -> bool:

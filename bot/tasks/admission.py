@@ -48,6 +48,8 @@ def decided(
     ours = work.deliveries.is_ours([each.post.ref for each in captures])
     erased = work.tombstones.among(each.post for each in captures)
     wishes = wishes_of(work, (each.post for each in captures))
+    tags = [tag for course in courses for tag in course.hashtags]
+    answers = work.replies.courses(each.post for each in captures if not carries(each.post, tags))
     kept: list[Capture] = []
     refused: list[Refusal] = []
     for capture in captures:
@@ -55,12 +57,18 @@ def decided(
         if ref in erased:
             settled: Post | Refusal = Refusal(ref, Reason.ERASED)
         else:
-            settled = _settled(capture.post, courses, wishes, at, ours=ref in ours)
+            settled = _settled(capture.post, _open_to(capture.post, courses, answers), wishes, at, ours=ref in ours)
         if isinstance(settled, Refusal):
             refused.append(settled)
         else:
             kept.append(capture if settled is capture.post else replace(capture, post=settled))
     return kept, refused
+
+
+def _open_to(post: Post, courses: Sequence[Course], answers: Mapping[PostRef, str]) -> tuple[Course, ...]:
+    """Return the courses that *post* is for: it carries their tag, or answers what was said in them."""
+    answered = answers.get(post.ref)
+    return tuple(each for each in courses if each.slug == answered or carries(post, each.hashtags))
 
 
 def _settled(
@@ -77,8 +85,6 @@ def _settled(
         return Refusal(post.ref, Reason.REPOST)
     first: Refusal | None = None
     for course in courses:
-        if not carries(post, course.hashtags):
-            continue
         refusal = consent.refusal(post, wishes.get(post.author.account, ()), course, at)
         if refusal is None:
             return _bounded(consent.settled(post, lambda account: wishes.get(account, ()), course, at))

@@ -144,6 +144,7 @@ class Erase:
     ) -> bool:
         """Let *issue* say nothing more of what is erased; return whether it did."""
         changed = digest.without_shares(digest.without_names(issue.digest, wanted.accounts, drop=True), shares)
+        changed = digest.without_replies(changed, wanted.refs)
         if changed == issue.digest:
             return False
         work.digests.put(self._revised(work, issue, changed, at))

@@ -22,6 +22,7 @@ from curation.model import (
     NoteSource,
     PageUrl,
     Post,
+    Reply,
     Wish,
 )
 
@@ -77,9 +78,30 @@ def _allowed(work: Work, standing: Digest, course: Course, at: datetime) -> Dige
     shares = _Shares.of(work, [item for item in items if _shows_anybody(item)], course, at)
     named = [(item.page, each.account) for item in items for each in item.credits if each.is_named]
     silent = frozenset(account for page, account in named if not shares.credits(page, account))
+    standing = digest.with_replies(standing, _replies(work, standing, course, at))
     unquotable = frozenset(item.page for item in items if _is_quoting(item) and not shares.may_still_quote(item))
     changed = digest.without_names(standing, silent) if silent else standing
     return digest.unquoted(digest.recredited(changed, shares.credit), unquotable)
+
+
+def _replies(work: Work, standing: Digest, course: Course, at: datetime) -> tuple[Reply, ...]:
+    """Return the replies of *standing* that may still be shown, in the words they have now."""
+    if not standing.replies:
+        return ()
+    course = nevers.with_nevers(course, work.events.of(course.slug, None))
+    posts = {post.ref: post for post in work.replies.among([each.ref for each in standing.replies])}
+    wishes = wishes_of(work, posts.values())
+
+    def told(author: Author) -> tuple[Wish, ...]:
+        return wishes.get(author.account, ())
+
+    listener = digest.Listener(
+        course=course,
+        credit=lambda post: consent.credit(post, told(post.author), course, at),
+        may_quote=lambda author: consent.may_quote(author, told(author), course, at),
+    )
+    today = (listener.again(each, posts[each.ref]) for each in standing.replies if each.ref in posts)
+    return tuple(each for each in today if each is not None)
 
 
 def _shows_anybody(item: Item) -> bool:

@@ -11,6 +11,7 @@ from bot.tasks.material import key_of, material_of
 from curation.digest import names_anyone
 from curation.model import Course, Event, EventKind, PageUrl
 from curation.text import graphemes
+from curation.urls import canonical
 
 _NOTE_AT_MOST = 200
 _PROSE = frozenset({EventKind.NOTE, EventKind.ORGANISER_NOTE, EventKind.QUESTION})
@@ -40,7 +41,7 @@ class Judge:
             is_open = issue is None or issue.state in {DigestState.DRAFT, DigestState.QUIET}
             if issue and not is_open and kind is not EventKind.TOPIC:
                 raise NotAccepted(f"{issue.digest.key} is {issue.state.value}; only an open issue can be changed")
-            page = self._page(work, url) if url else None
+            page = self._page(work, day, url) if url else None
             if kind in _PROSE:
                 self._check(work, day, kind, value)
             event = Event(
@@ -50,12 +51,17 @@ class Judge:
         told = f"{key_of(self.course, day)}: {kind.value} {page or ''} by {who}".replace("  ", " ")
         return told if is_open else f"{told}; the issue stays as it is, but this is learned from"
 
-    def _page(self, work: Work, url: str) -> PageUrl:
+    def _page(self, work: Work, day: date, url: str) -> PageUrl:
         joins = joins_of(work, self.course)
         page = page_of(work, joins, url)
-        if not posts_of(work, joins, page):
+        if not posts_of(work, joins, page) and not self._is_answer(work, day, url):
             raise NotAccepted(f"nobody shared {page}")
         return page
+
+    def _is_answer(self, work: Work, day: date, url: str) -> bool:
+        """Return whether *url* is of a post that answers what was asked before *day*: it is spoken of like a page."""
+        material = material_of(work, self.course, day, self.clock.now())
+        return any(canonical(post.url) == canonical(url) for post in material.replies if post.url)
 
     def _check(self, work: Work, day: date, kind: EventKind, text: str) -> None:
         if kind is EventKind.NOTE and (length := graphemes(text)) > _NOTE_AT_MOST:

@@ -42,6 +42,9 @@ AGAIN = timedelta(days=90)
 """How long a page counts as already shown (digest.md 2.13)."""
 
 
+_READ = frozenset({DigestState.FROZEN, DigestState.PUBLISHED})
+
+
 def key_of(course: Course, day: date) -> DigestKey:
     """Return the key of the issue of *day*."""
     return DigestKey(f"{course.slug}/{day.isoformat()}")
@@ -69,6 +72,10 @@ class Material:
     """What was put right in issues before, since the last one."""
     sorter: Sorter
     """What told the stories' topics."""
+    asked: Digest | None = None
+    """The issue before, where it asked something."""
+    replies: tuple[Post, ...] = ()
+    """What was answered to it, as far as consent lets it in."""
     newcomers: frozenset[AccountRef]
     """Those who had written nothing before this day; nobody where everybody is new."""
     answers: digest.Answers
@@ -105,7 +112,14 @@ class Material:
             may_quote=self.may_quote,
             newcomers=self.newcomers,
         )
+        if self.asked:
+            composed = digest.answered(composed, self.asked, self.listener.chosen(self.replies))
         return digest.anchored(replace(composed, mended=self.mended), self.anchors)
+
+    @property
+    def listener(self) -> digest.Listener:
+        """What decides which replies are shown."""
+        return digest.Listener(course=self.course, credit=self.credit, may_quote=self.may_quote, verdicts=self.verdicts)
 
     def selection(self) -> digest.Selection:
         """Return where `composed` puts each story, and why."""
@@ -138,8 +152,11 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         (each for each in carried if answers.takes(each)),
         _let_in(work, course, day, answers, offers),
     )
-    wishes = wishes_of(work, (*posts, *offers))
+    asked = _asked(work, course, day)
+    replies = work.replies.to(asked.key, window.end) if asked else ()
+    wishes = wishes_of(work, (*posts, *offers, *replies))
     admitted, refused, people = _split(posts, wishes, course, now)
+    told, untold, repliers = _decided(replies, wishes, course, now)
     pages = _pages(admitted)
     aliases = joins.over(work.cards.aliases(pages | joins.into.keys()))
     cards = work.cards.of(pages | frozenset(aliases.values()))
@@ -153,8 +170,8 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         at=now,
         window=window,
         posts=admitted,
-        refused=refused,
-        people=people,
+        refused=(*refused, *untold),
+        people=(*people, *repliers),
         wishes=wishes,
         stories=stories,
         verdicts=_with_lists(digest.fold(said, day=day), stories, course),
@@ -163,6 +180,8 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         mended=_mended(work, course, day, window),
         joins=joins,
         sorter=sorter,
+        asked=asked,
+        replies=told,
         newcomers=_newcomers(work, admitted, window),
         answers=answers,
         offers=tuple(each for each in offers if not answers.takes(each) and carries(each, course.hashtags)),
@@ -177,6 +196,12 @@ def _let_in(work: Work, course: Course, day: date, answers: digest.Answers, offe
     if course.shape.quiet is Quiet.SKIP and _is_quiet(work, course, day - timedelta(days=1)):
         last.append(day - timedelta(days=1))
     return tuple(each for each in offers if answers.comes_into(each, after=max(last, default=date.min), until=day))
+
+
+def _asked(work: Work, course: Course, day: date) -> Digest | None:
+    """Return the issue before *day* if people were asked something in it, and answers are collected."""
+    before = work.digests.frozen(course.slug, before=day, limit=1) if course.answers else ()
+    return next((each.digest for each in before if each.digest.question and each.state in _READ), None)
 
 
 def _newcomers(work: Work, posts: Iterable[Post], window: Window) -> frozenset[AccountRef]:
@@ -253,11 +278,14 @@ def _spelled_today(history: History) -> History:
 def _split(
     posts: Iterable[Post], wishes: Mapping[AccountRef, tuple[Wish, ...]], course: Course, now: datetime
 ) -> tuple[tuple[Post, ...], tuple[Refusal, ...], tuple[Author, ...]]:
-    decided = [
-        (post, consent.refusal(post, wishes.get(post.author.account, ()), course, now))
-        for post in posts
-        if carries(post, course.hashtags)
-    ]
+    return _decided((post for post in posts if carries(post, course.hashtags)), wishes, course, now)
+
+
+def _decided(
+    posts: Iterable[Post], wishes: Mapping[AccountRef, tuple[Wish, ...]], course: Course, now: datetime
+) -> tuple[tuple[Post, ...], tuple[Refusal, ...], tuple[Author, ...]]:
+    """Return those of *posts* that consent lets in, why the rest stays out, and who wrote all of them."""
+    decided = [(post, consent.refusal(post, wishes.get(post.author.account, ()), course, now)) for post in posts]
     return (
         tuple(post for post, refusal in decided if refusal is None),
         tuple(refusal for _, refusal in decided if refusal is not None),

@@ -113,11 +113,9 @@ class Retain:
             for each in self.publishes
             if each.course.slug != course.slug and not is_over(each.course, now, self.retention.after_course)
         ]
-        return tuple(
-            post
-            for post in work.expiry.under(course.hashtags)
-            if carries(post, course.hashtags) and not any(carries(post, each.hashtags) for each in others)
-        )
+        tagged = (post for post in work.expiry.under(course.hashtags) if carries(post, course.hashtags))
+        theirs = {post.ref: post for post in (*tagged, *work.replies.shown(course.slug))}
+        return tuple(post for post in theirs.values() if not any(carries(post, each.hashtags) for each in others))
 
     def _agreed(self, work: Work, posts: tuple[Post, ...], course: Course, now: datetime) -> frozenset[AccountRef]:
         """Return who may stay named: who said so themselves, where that was chosen."""
@@ -165,5 +163,6 @@ def _without_the_unread(issue: Issue) -> Issue:
     said = replace(issue.digest, waiting=())
     if issue.state in {DigestState.DRAFT, DigestState.QUIET}:
         nothing = replace(said, highlights=(), also=(), again=(), key_words=(), start_with=None, organiser_note="")
+        nothing = digest.with_replies(nothing, ())
         return replace(issue, digest=nothing, parts={})
     return replace(issue, digest=said)

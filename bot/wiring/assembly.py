@@ -1,6 +1,6 @@
 """Putting ports together into a house, whatever stands behind them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from bot.networks.mastodon import mapping as mastodon
 from bot.ports import (
     Backups,
     Clock,
+    Conversation,
     ErasureLog,
     Inbox,
     LinkReader,
@@ -44,6 +45,7 @@ from bot.tasks.poll import Poll
 from bot.tasks.presses import StopPresses
 from bot.tasks.publish import PAGE_PATIENCE, Publish
 from bot.tasks.read_links import ReadLinks
+from bot.tasks.replies import HearReplies
 from bot.tasks.requests import TakeRequest
 from bot.tasks.retain import Retain
 from bot.tasks.review import ReviewCourse
@@ -63,6 +65,19 @@ _GATHERING_TURNS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """Where the threads of one outlet are answered."""
+
+    outlet: str
+    network: str
+    courses: tuple[Course, ...]
+    """Those that collect answers there."""
+    conversation: Conversation
+    source: Source
+    """The same server as a place that can be asked whether an answer still stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """The ports of a house."""
 
@@ -75,6 +90,8 @@ class Parts:
     """Each with the courses its account speaks for."""
     streams: tuple[Stream, ...] = ()
     """Told by the sources as it happens."""
+    conversations: tuple[Hearing, ...] = ()
+    """Where threads are answered."""
     reader: LinkReader
     probe: PageProbe
     publishers: Callable[[Course], tuple[Publisher, ...]]
@@ -109,8 +126,10 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
     pace = pace or Pace()
     read_links = ReadLinks(reader=parts.reader, store=store, clock=clock, at_once=pace.pages_at_once)
 
+    hears = tuple(_hears(parts))
+
     def gather() -> None:
-        _gather(polls, read_links, sweep)
+        _gather((*polls, *hears), polls, read_links, sweep)
 
     houses = tuple(_course_house(parts, course, gather) for course in courses)
     honours = tuple(each.honour for each in houses)
@@ -123,7 +142,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         say=parts.say,
     )
     sweep = Sweep(
-        sources=tuple(source for source, _ in parts.sources),
+        sources=_swept(parts),
         store=store,
         clock=clock,
         courses=courses,
@@ -136,6 +155,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         mint=parts.mint,
         courses=houses,
         polls=polls,
+        hears=hears,
         listens=tuple(
             Listen(
                 inbox=inbox,
@@ -241,11 +261,30 @@ def _teller(parts: Parts, review: ReviewCourse) -> Callable[[date], None]:
     )
 
 
-def _gather(polls: tuple[Poll, ...], read_links: ReadLinks, sweep: Sweep) -> None:
+def _hears(parts: Parts) -> Iterator[HearReplies]:
+    for each in parts.conversations:
+        for course in each.courses:
+            yield HearReplies(
+                course=course,
+                outlet=each.outlet,
+                network=each.network,
+                conversation=each.conversation,
+                store=parts.store,
+                clock=parts.clock,
+            )
+
+
+def _swept(parts: Parts) -> tuple[Source, ...]:
+    """Return every source that is asked whether posts still stand: where answers are heard, too, each once."""
+    read = [source for source, _ in parts.sources]
+    by_name = {each.name: each for each in (*(hearing.source for hearing in parts.conversations), *read)}
+    return (*read, *(each for name, each in by_name.items() if name not in {source.name for source in read}))
+
+
+def _gather(asks: Sequence[Callable[[], object]], polls: Sequence[Poll], read_links: ReadLinks, sweep: Sweep) -> None:
     """Ask every source once more: for what is new, and whether the rest still stands; read what was shared."""
-    for poll in polls:
-        for ask in (poll, poll.rescan):
-            _unless_it_fails(ask)
+    for ask in (*asks, *(poll.rescan for poll in polls)):
+        _unless_it_fails(ask)
     _unless_it_fails(sweep.before_issue)
     _unless_it_fails(lambda: _read(read_links))
 

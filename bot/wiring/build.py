@@ -11,7 +11,9 @@ from bot.errors import ConfigError, Problem
 from bot.http import WebProbe
 from bot.links.reader import Limits as LinkLimits
 from bot.links.reader import WebLinkReader
+from bot.networks.mastodon.accounts import NETWORK
 from bot.networks.mastodon.client import MastodonClient
+from bot.networks.mastodon.conversation import MastodonConversation
 from bot.networks.mastodon.inbox import MastodonInbox
 from bot.networks.mastodon.publisher import MastodonPublisher
 from bot.networks.mastodon.source import MastodonSource
@@ -26,7 +28,7 @@ from bot.render.templates import Templates
 from bot.store.store import SqlStore
 from bot.tasks.aftercare import SiteCare
 from bot.wiring import homes, mail, site
-from bot.wiring.assembly import Parts, assemble
+from bot.wiring.assembly import Hearing, Parts, assemble
 from bot.wiring.backups import backups_of, log_of
 from bot.wiring.house import House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
@@ -105,6 +107,7 @@ class _Builder:
             sources=(*self._sources(), *(each for network in self.networks for each in network.sources(self.means))),
             streams=tuple(self._streams()),
             inboxes=tuple(self._inboxes()),
+            conversations=tuple(self._conversations()),
             reader=self.reader or self._web_reader(),
             probe=WebProbe(contact=config.site.url),
             publishers=self._publishers,
@@ -154,6 +157,22 @@ class _Builder:
                 client = MastodonClient(server.host, token=token, clock=self.clock, session=wire)
                 source = f"mastodon:{self._servers.domain(server.host) or client.host}"
                 yield MastodonStream(client, self.clock, source=source, tag=tag)
+
+    def _conversations(self) -> Iterator[Hearing]:
+        """Yield where answers are collected: at the accounts that threads are sent from."""
+        for outlet in self.config.outlets:
+            plans = [each for each in self.config.plans if each.course.answers and outlet.name in each.outlets]
+            if outlet.kind is not OutletKind.MASTODON or not plans:
+                continue
+            account = self.config.account(outlet.account)
+            client, domain = self._client(account), self._servers.domain(account.server)
+            yield Hearing(
+                outlet=outlet.name,
+                network=NETWORK,
+                courses=tuple(each.course for each in plans),
+                conversation=MastodonConversation(client, self.clock, domain=domain),
+                source=MastodonSource(client, self.clock, domain=domain),
+            )
 
     def _inboxes(self) -> Iterator[tuple[MastodonInbox, tuple[Course, ...]]]:
         for account in self.config.accounts:

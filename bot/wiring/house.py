@@ -27,6 +27,7 @@ from bot.tasks.material import Material, material_of
 from bot.tasks.poll import Poll
 from bot.tasks.publish import Publish
 from bot.tasks.read_links import ReadLinks
+from bot.tasks.replies import HearReplies
 from bot.tasks.requests import TakeRequest
 from bot.tasks.retain import Retain
 from bot.tasks.review import ReviewCourse
@@ -104,6 +105,8 @@ class House:
     mint: Mint
     courses: tuple[CourseHouse, ...]
     polls: tuple[Poll, ...]
+    hears: tuple[HearReplies, ...]
+    """One a thread outlet and course that collects answers."""
     listens: tuple[Listen, ...]
     read_links: ReadLinks
     load: Load
@@ -134,6 +137,8 @@ class House:
         """Yield everything that is done again and again."""
         for poll in self.polls:
             yield from self._poll_jobs(poll)
+        for hear in self.hears:
+            yield self._hear_job(hear)
         for listen in self.listens:
             yield Job(name=f"listen {listen.inbox.name}", every=self.pace.listen, run=_in_time(listen))
         yield Job(name="read links", every=self.pace.links, run=lambda: self.read_links().next_at)
@@ -146,6 +151,10 @@ class House:
             yield Job(name="site", every=_SITE_EVERY, run=self.care)
         for course in self.courses:
             yield from self._course_jobs(course)
+
+    def _hear_job(self, hear: HearReplies) -> Job:
+        name = f"answers {hear.course.slug} {hear.outlet}"
+        return Job(name=name, every=self.pace.rescan, jitter=_JITTER, run=lambda: hear().retry_at)
 
     def _poll_jobs(self, poll: Poll) -> Iterator[Job]:
         name, reach = poll.source.name, self.pace.rescan_reach

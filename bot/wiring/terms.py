@@ -20,6 +20,7 @@ def terms_of(config: Config) -> Terms:
                 mode=plan.course.consent,
                 tags=tuple(str(tag) for tag in plan.course.hashtags),
                 minors=plan.audience == "minors",
+                answers=plan.course.answers,
             )
             for plan in config.plans
         ),

@@ -19,6 +19,7 @@ from curation.digest.corrections import Mending, corrected, mended_in
 from curation.digest.naming import names_anyone
 from curation.digest.notes import quotation
 from curation.digest.offers import FORM, Answers, answers, is_offer
+from curation.digest.replies import Listener, answered, with_replies, without_replies
 from curation.digest.roundup import Found, counted, found, links_by_day, monday, most_shared, topics, topics_by_week
 from curation.digest.selection import Placement, Selection
 from curation.digest.theme import theme_of
@@ -29,6 +30,7 @@ __all__ = [
     "UNDO",
     "Answers",
     "Found",
+    "Listener",
     "Mending",
     "Outcome",
     "Placement",
@@ -36,6 +38,7 @@ __all__ = [
     "Verdicts",
     "anchored",
     "anonymised",
+    "answered",
     "answers",
     "compose",
     "corrected",
@@ -64,7 +67,9 @@ __all__ = [
     "unnamed",
     "unquoted",
     "verdict_on",
+    "with_replies",
     "without_names",
     "without_pages",
+    "without_replies",
     "without_shares",
 ]

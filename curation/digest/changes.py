@@ -8,7 +8,19 @@ import regex
 
 from curation.digest.keywords import key_words
 from curation.digest.notes import SHARER
-from curation.model import AccountRef, Correction, Credit, CreditForm, Digest, Item, Kind, Note, NoteSource, PageUrl
+from curation.model import (
+    AccountRef,
+    Correction,
+    Credit,
+    CreditForm,
+    Digest,
+    Item,
+    Kind,
+    Note,
+    NoteSource,
+    PageUrl,
+    Reply,
+)
 
 
 def unanchored(digest: Digest) -> tuple[PageUrl, ...]:
@@ -45,8 +57,8 @@ def without_shares(digest: Digest, shares: Mapping[AccountRef, Collection[PageUr
     Pages that nobody else shared go: number and anchor stay.
     """
 
-    def leaves(item: Item, credit: Credit) -> bool:
-        return item.page in shares.get(credit.account, ())
+    def leaves(item: Item | None, credit: Credit) -> bool:
+        return item is not None and item.page in shares.get(credit.account, ())
 
     return _without(digest, leaves, drop=True)
 
@@ -68,7 +80,7 @@ def anonymised(digest: Digest, stays: Callable[[Credit], bool]) -> Digest:
     The pages stay, whoever shared them; nothing waits for a person any more.
     """
 
-    def leaves(_item: Item, credit: Credit) -> bool:
+    def leaves(_item: Item | None, credit: Credit) -> bool:
         return bool(credit.account.id) and not stays(credit)
 
     return replace(_without(digest, leaves, drop=True, keeps_pages=True), waiting=())
@@ -83,6 +95,9 @@ def emptied(digest: Digest) -> Digest:
             also=tuple(map(_erased, digest.also)),
             again=(),
             waiting=(),
+            asked="",
+            asked_on=None,
+            replies=(),
             organiser_note="",
         )
     )
@@ -217,13 +232,14 @@ def _tidied(digest: Digest) -> Digest:
     )
 
 
-Leaves = Callable[[Item, Credit], bool]
-"""Whether somebody's credit may stand at an item no more."""
+Leaves = Callable[[Item | None, Credit], bool]
+"""Whether somebody's credit may stand at an item no more; `None` for what they replied."""
 
 
 def _without(digest: Digest, leaves: Leaves, *, drop: bool, keeps_pages: bool = False) -> Digest:
     items = (*digest.items, *digest.again, *digest.waiting)
     credits_ = [(credit, leaves(item, credit)) for item in items for credit in item.credits if credit.is_named]
+    credits_ += [(each.credit, leaves(None, each.credit)) for each in digest.replies]
     stay = {(credit.account, credit.label) for credit, goes in credits_ if not goes}
     labels = {each.label for each, goes in credits_ if goes and (each.account, each.label) not in stay}
     leaver = _Leaver(leaves, labels, drop=drop, keeps_pages=keeps_pages)
@@ -233,6 +249,9 @@ def _without(digest: Digest, leaves: Leaves, *, drop: bool, keeps_pages: bool = 
         also=tuple(map(leaver.item, digest.also)),
         again=leaver.lines(digest.again),
         waiting=leaver.lines(digest.waiting),
+        replies=(stand := tuple(filter(leaver.may_stand, digest.replies))),
+        asked=digest.asked if stand else "",
+        asked_on=digest.asked_on if stand else None,
         organiser_note="" if leaver.named_in(digest.organiser_note) else digest.organiser_note,
         corrections=_unless(leaver.named_in, digest.corrections),
         mended=_unless(leaver.named_in, digest.mended),
@@ -252,6 +271,10 @@ class _Leaver:
         self._takes_pages = drop and not keeps_pages
         self._drop = drop
         self.named_in = _finder(labels)
+
+    def may_stand(self, reply: Reply) -> bool:
+        """Return whether *reply* is of somebody who stays, and speaks of nobody who leaves."""
+        return not self._leaves(None, reply.credit) and not self.named_in(reply.text)
 
     def lines(self, items: Collection[Item]) -> tuple[Item, ...]:
         """Return *items* without those that go."""

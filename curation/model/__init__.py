@@ -17,6 +17,7 @@ from curation.model.digests import (
     Item,
     Note,
     NoteSource,
+    Reply,
 )
 from curation.model.pages import Kind, PageCard, PageUrl
 from curation.model.people import Credit, CreditForm, Reason, Refusal, Wish, WishKind
@@ -54,6 +55,7 @@ __all__ = [
     "Quote",
     "Reason",
     "Refusal",
+    "Reply",
     "Shape",
     "Share",
     "Story",

@@ -10,6 +10,7 @@ from curation.model.courses import Window
 from curation.model.moments import require_utc
 from curation.model.pages import Kind, PageUrl
 from curation.model.people import Credit
+from curation.model.posts import PostRef
 from curation.model.stories import Flag
 
 DigestKey = NewType("DigestKey", str)
@@ -141,6 +142,19 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What somebody answered to the question of an issue before."""
+
+    ref: PostRef
+    """The post it is, by which it is looked at again."""
+    credit: Credit
+    text: str = ""
+    """Their words; empty where the network's terms let nobody show them elsewhere."""
+    language: str = ""
+    """Empty when unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """What was wrong in an issue, as its readers are told."""
 
@@ -183,6 +197,11 @@ class Digest:
     week_number: int = 0
     """From 1; 0 outside the weeks."""
     question: str = ""
+    asked: str = ""
+    """The question that `replies` answer; empty without any."""
+    asked_on: date | None = None
+    """The day of the issue that asked it."""
+    replies: tuple[Reply, ...] = ()
     organiser_note: str = ""
     chosen: Chosen = Chosen.AUTOMATIC
     curator: str = ""

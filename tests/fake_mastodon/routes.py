@@ -48,6 +48,7 @@ class Routes:
             ("GET", r"/api/v1/statuses", self._batch),
             ("POST", r"/api/v1/statuses", self._post),
             ("GET", r"/api/v1/statuses/([^/]+)", self._status),
+            ("GET", r"/api/v1/statuses/([^/]+)/context", self._context),
             ("PUT", r"/api/v1/statuses/([^/]+)", self._edit),
             ("DELETE", r"/api/v1/statuses/([^/]+)", self._delete),
             ("GET", r"/api/v1/accounts/verify_credentials", self._me),
@@ -142,6 +143,19 @@ class Routes:
         if status is None or not self._may_see(request, status):
             raise No(404, "Record not found")
         return Answer(200, self.json_of(status))
+
+    def _context(self, request: FakeRequest, identity: str) -> Answer:
+        """Return the thread around a status: https://docs.joinmastodon.org/entities/Context/."""
+        self._needs_token_to_read(request)
+        status = self.world.find(identity)
+        if status is None or not self._may_see(request, status):
+            raise No(404, "Record not found")
+        family, below = {identity}, list[FakeStatus]()
+        for each in sorted(self.world.statuses, key=lambda each: each.key):
+            if each.in_reply_to_id in family and each.reblog is None and self._may_see(request, each):
+                family.add(each.id)
+                below.append(each)
+        return Answer(200, {"ancestors": [], "descendants": [self.json_of(each) for each in below]})
 
     def _may_see(self, request: FakeRequest, status: FakeStatus) -> bool:
         return status.visibility in {"public", "unlisted"} or request.token in self.tokens

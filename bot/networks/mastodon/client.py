@@ -123,6 +123,12 @@ class MastodonClient:
         """Return those of the statuses that are there and may be seen; at most 20 ids a call."""
         return self._list(lambda: self._library.statuses(list(local_ids)))
 
+    def descendants(self, local_id: str) -> list[object]:
+        """Return what answers a status, and what answers those."""
+        found = self._object(lambda: self._library.status_context(quote(local_id, safe="")))
+        answers = found.get("descendants")
+        return answers if is_list(answers) else []
+
     def own_page(self, limit: int, max_id: str | None = None) -> list[object]:
         """Return a page of what our account said, newest first, from just below *max_id*."""
         if not self._account_id:

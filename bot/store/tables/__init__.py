@@ -17,7 +17,7 @@ from bot.store.tables.collected import (
     refusals,
     sightings,
 )
-from bot.store.tables.issues import deliveries, digest_items, digests, events, topic_models
+from bot.store.tables.issues import deliveries, digest_items, digest_replies, digests, events, topic_models
 from bot.store.tables.people import desk_links, desk_sessions, requests, tellings, tombstones, turns, wishes
 from bot.store.tables.running import leases, meter, meter_resources, notices
 from bot.store.tables.schema import metadata
@@ -31,6 +31,7 @@ __all__ = [
     "desk_links",
     "desk_sessions",
     "digest_items",
+    "digest_replies",
     "digests",
     "events",
     "leases",

@@ -86,6 +86,12 @@ posts = Table(
     Index(None, "account"),
 )
 Index(
+    "ix_posts_reply_to",
+    posts.c.reply_to,
+    sqlite_where=posts.c.reply_to != "",
+    postgresql_where=posts.c.reply_to != "",
+)
+Index(
     "ix_posts_quote_account",
     posts.c.quote_account,
     sqlite_where=posts.c.quote_account.is_not(None),

@@ -58,6 +58,17 @@ class DigestItemColumns(TypedColumns):
 digest_items = Table("digest_items", metadata, DigestItemColumns)
 
 
+class DigestReplyColumns(TypedColumns):
+    """Which posts stand in an issue as answers to the question of one before."""
+
+    digest = Column(String, ForeignKey(digests.c.key), primary_key=True)
+    network = Column(String, primary_key=True)
+    uri = Column(String, primary_key=True)
+
+
+digest_replies = Table("digest_replies", metadata, DigestReplyColumns, Index(None, "network", "uri"))
+
+
 class DeliveryColumns(TypedColumns):
     """The ledger: one row for each thing that leaves the house."""
 
