@@ -32,6 +32,7 @@ from bot.tasks.judge import Judge
 from bot.tasks.keep_out import KeepOut
 from bot.tasks.presses import StopPresses
 from bot.tasks.review import ReviewCourse
+from bot.tasks.teach import Teach
 from curation.model import AccountRef, Author, ConsentMode, Course, Hashtag, PageCard, Post, PostRef
 from curation.urls import canonical
 from tests.asgi import AsgiClient
@@ -103,6 +104,7 @@ def _client(store: SqlStore, clock: HandClock) -> AsgiClient:
         join=Join(course=course, store=store, clock=clock),
         keep_out=KeepOut(course=course, store=store, clock=clock, honour=honour),
         stop_presses=StopPresses(course=course, store=store, clock=clock),
+        teach=Teach(course=course, store=store, clock=clock),
     )
     doors = Doors(store=store, clock=clock, mint=mint)
     desk = Desk(doors=doors, courses={"bench": review}, templates=Templates(), hosts=frozenset({_HOST}))

@@ -19,7 +19,8 @@ from starlette.types import ASGIApp
 from bot.desk.doors import SESSION_FOR, Doors
 from bot.desk.forms import Form, Unusable, day_in
 from bot.desk.guards import Guard
-from bot.desk.pages import Pages, anchor_of
+from bot.desk.pages import Pages
+from bot.desk.places import anchor_of
 from bot.errors import NotAccepted
 from bot.ports import Pass, Role
 from bot.ports.reviews import Act, CourseAct, Overtaken, Reviewing
@@ -30,6 +31,8 @@ from curation.urls import site_of
 
 _COOKIE = "welearned_desk"
 _SEE_OTHER = 303
+_TOPICS = "topics"
+"""The place of the topics on the page."""
 _QUICK = frozenset(
     {EventKind.PIN, EventKind.DROP, EventKind.HOLD, EventKind.APPROVE, EventKind.ADMIT, EventKind.REFUSE}
 )
@@ -101,6 +104,7 @@ def application(desk: Desk) -> ASGIApp:
         Route("/{course}/{day}/block", rooms.in_session(rooms.block), methods=["POST"]),
         Route("/{course}/{day}/words", rooms.in_session(rooms.words), methods=["POST"]),
         Route("/{course}/{day}/issue", rooms.in_session(rooms.issue), methods=["POST"]),
+        Route("/{course}/{day}/learn", rooms.in_session(rooms.learn), methods=["POST"]),
         Route("/{course}/{day}/release", rooms.in_session(rooms.release), methods=["POST"]),
         Route("/{course}/{day}/settle", rooms.in_session(rooms.settle), methods=["POST"]),
         Route("/{course}/{day}/undo", rooms.in_session(rooms.undo), methods=["POST"]),
@@ -249,6 +253,11 @@ class _Rooms:
             raise Unusable
         visit.course.settle(CourseAct(kind=kind, who=visit.who.who, value=value, page=form.page or None))
         return RedirectResponse(visit.back, status_code=303)
+
+    def learn(self, visit: _Visit) -> Response:
+        """Let the course learn its topics from what people filed."""
+        visit.course.learn(visit.who.who)
+        return RedirectResponse(f"{visit.back}#{_TOPICS}", status_code=303)
 
     def undo(self, visit: _Visit) -> Response:
         """Take back what the person did last."""

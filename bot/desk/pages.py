@@ -1,11 +1,12 @@
 """The desk's pages: a review becomes views, in the words of the course's language."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.desk import phrases
+from bot.desk.lessons import lessons_view
+from bot.desk.places import anchor_of
 from bot.desk.views import (
     ActView,
     CandidateView,
@@ -39,11 +40,6 @@ _CHOSEN = frozenset({Placement.HIGHLIGHT, Placement.ALSO})
 _PHRASES = ("time", "listen", "keynote")
 _SHOWN_HISTORY = 30
 _SHOWN_VALUE = 60
-
-
-def anchor_of(page: PageUrl) -> str:
-    """Return the name of the place of *page* on the desk's page: short, and safe whatever the address holds."""
-    return f"c-{hashlib.sha256(page.encode()).hexdigest()[:10]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +137,7 @@ class _Day:
                 f"{words.say(f'desk.reason.{reason.value}')}: {count}"
                 for reason, count in sorted(review.refused.items())
             ),
+            lessons=lessons_view(review.lessons, course, words) if review.lessons else None,
             offers=tuple(self._offer(each) for each in review.offers),
             proposals=tuple(self._proposal(each) for each in review.proposals),
             kept_out=tuple(_kept_out(each, words) for each in review.kept_out),

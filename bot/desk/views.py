@@ -110,6 +110,26 @@ class OfferView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefilingView:
+    """A page that is filed otherwise because of what was learned."""
+
+    anchor: str
+    title: str
+    text: str
+    """Where it is and where it would be, with the words that decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonsView:
+    """What the course learned about its topics, in words."""
+
+    learned: str
+    new: str
+    """How much it did not learn from yet; empty where that is nothing."""
+    refiled: tuple[RefilingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalView:
     """Two pages that may be one."""
 
@@ -176,6 +196,7 @@ class DayView:
     course_minutes: int
     left_out: tuple[str, ...]
     offers: tuple[OfferView, ...]
+    lessons: LessonsView | None
     proposals: tuple[ProposalView, ...]
     kept_out: tuple[KeptOutView, ...]
     history: tuple[ActView, ...]

@@ -83,7 +83,7 @@ from bot.ports.store import (
     Work,
 )
 from bot.ports.time import Clock, Mint
-from bot.ports.topics import LearnedTopics, TopicModels
+from bot.ports.topics import LearnedTopics, Lessons, Refiling, TopicModels
 
 __all__ = [
     "Activity",
@@ -121,6 +121,7 @@ __all__ = [
     "Issues",
     "LearnedTopics",
     "Leases",
+    "Lessons",
     "Level",
     "LinkReader",
     "LinkTaker",
@@ -146,6 +147,7 @@ __all__ = [
     "Publisher",
     "Query",
     "Receipt",
+    "Refiling",
     "Replies",
     "Request",
     "RequestState",

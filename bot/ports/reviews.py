@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.ports.outlets import Part
 from bot.ports.records import Issue
+from bot.ports.topics import Lessons
 from curation.budget import MicroUsd
 from curation.digest import Placement
 from curation.likeness import Likeness
@@ -92,6 +93,8 @@ class Review:
     """What people did to the issue and its pages that still stands, oldest first."""
     versions: Mapping[PageUrl, int]
     """How often somebody acted on each page, taken back or not."""
+    lessons: Lessons | None
+    """What the course learned about its topics; `None` where it has none."""
     offers: tuple[Offer, ...]
     """What came by the form and is not in; nothing where the issue is closed."""
     proposals: tuple[Likeness, ...]
@@ -201,6 +204,10 @@ class Reviewing(Protocol):
     @abstractmethod
     def settle(self, act: CourseAct, /) -> None:
         """Write down what holds for the whole course; raise `NotAccepted` or `InvalidUrl`."""
+
+    @abstractmethod
+    def learn(self, who: str, /) -> None:
+        """Let the course learn its topics from everything people filed; raise `NotAccepted` where that is nothing."""
 
     @abstractmethod
     def stop(self, day: date, who: str, /) -> None:

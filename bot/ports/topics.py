@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from curation.topics import TopicModel
+from curation.model import PageUrl
+from curation.topics import Filing, TopicModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,30 @@ class LearnedTopics:
     at: datetime
     source: str
     """`history`, or the name of the file it learned from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refiling:
+    """A page that is under other topics than keywords and sites alone would put it, because of what was learned."""
+
+    page: PageUrl
+    title: str
+    before: tuple[Filing, ...]
+    """Where keywords and sites would put it, with those that decided; empty for no topic."""
+    now: tuple[Filing, ...]
+    """Where it is, with the words that decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lessons:
+    """What a course learned about its topics, as far as it shows on one day."""
+
+    learned: LearnedTopics | None
+    is_used: bool
+    """Whether it did better than keywords alone on pages it had not seen: else they decide."""
+    new: int
+    """How many pages people filed in these days and it did not learn from yet."""
+    refiled: tuple[Refiling, ...]
 
 
 class TopicModels(Protocol):

@@ -14,10 +14,12 @@ from bot.tasks.compose import Compose, parts_of
 from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
 from bot.tasks.keep_out import KeepOut
+from bot.tasks.lessons import lessons_of
 from bot.tasks.mail_out import letters_due
 from bot.tasks.material import Material, key_of, material_of, said_of
 from bot.tasks.offers import OF_OFFERS, offers_on, sent_by_form
 from bot.tasks.presses import StopPresses
+from bot.tasks.teach import Teach
 from curation import days, digest
 from curation.budget import MicroUsd
 from curation.digest import UNDO, Placement
@@ -57,6 +59,7 @@ class ReviewCourse(Reviewing):
     join: Join
     keep_out: KeepOut
     stop_presses: StopPresses
+    teach: Teach
     read: _Read = field(default_factory=_Read)
 
     @override
@@ -74,6 +77,7 @@ class ReviewCourse(Reviewing):
             offers = offers_on(work, material)
             of_course = work.events.of(self.course.slug, None)
             letters = letters_due(work, self.course.slug, day, now)
+            learned = work.topic_models.get(self.course.slug)
         is_open = standing is None or standing.state in {DigestState.DRAFT, DigestState.QUIET}
         composed = material.composed() if is_open or standing is None else standing.digest
         acts = digest.standing(events)
@@ -87,6 +91,7 @@ class ReviewCourse(Reviewing):
             rest=len(material.stories) - len(shown),
             acts=tuple(each for each in acts if each.day == day),
             versions=Counter(each.page for each in events if each.page is not None),
+            lessons=lessons_of(material, learned, shown, acts),
             offers=offers if is_open else (),
             proposals=material.alike(),
             kept_out=still_kept_out(of_course),
@@ -131,6 +136,11 @@ class ReviewCourse(Reviewing):
         else:
             what, _, value = act.value.partition(" ")
             self.keep_out(what, value, who=act.who, again=act.kind is EventKind.ALLOW)
+
+    @override
+    def learn(self, who: str, /) -> None:
+        self.teach.from_history(who=who)
+        self.read.material = None
 
     @override
     def stop(self, day: date, who: str, /) -> None:

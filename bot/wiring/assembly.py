@@ -216,6 +216,7 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
     join = Join(course=course, store=store, clock=clock)
     honour = Honour(course=course, store=store, clock=clock, publishers=publishers)
     keep_out = KeepOut(course=course, store=store, clock=clock, honour=honour)
+    teach = Teach(course=course, store=store, clock=clock)
     review = ReviewCourse(
         course=course,
         store=store,
@@ -226,6 +227,7 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         join=join,
         keep_out=keep_out,
         stop_presses=StopPresses(course=course, store=store, clock=clock),
+        teach=teach,
     )
     return CourseHouse(
         course=course,
@@ -242,7 +244,7 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         withdraw=Withdraw(course=course, store=store, clock=clock, publish=publish),
         review=review,
         tell=_teller(parts, review),
-        teach=Teach(course=course, store=store, clock=clock),
+        teach=teach,
     )
 
 

@@ -17,6 +17,7 @@ from bot.store import SqlStore
 from bot.tasks.keep_out import KeepOut
 from bot.tasks.presses import StopPresses
 from bot.tasks.review import ReviewCourse
+from bot.tasks.teach import Teach
 from curation.model import Course, PageUrl, Post, PublishPolicy
 from tests.asgi import AsgiClient
 from tests.makers import at, card, course, post
@@ -25,8 +26,8 @@ from tests.story.stage import Stage
 DAY = date(2015, 11, 11)
 HOST = "localhost:8002"
 PATH = "/bit15/2015-11-11/"
-ACT, WORDS, ISSUE, RELEASE, UNDO, SETTLE = (
-    f"{PATH}{name}" for name in ("act", "words", "issue", "release", "undo", "settle")
+ACT, WORDS, ISSUE, RELEASE, UNDO, SETTLE, LEARN = (
+    f"{PATH}{name}" for name in ("act", "words", "issue", "release", "undo", "settle", "learn")
 )
 LADDER = PageUrl("https://video.example/ladder-of-inference")
 WARNED = PageUrl("https://blog.example/grief")
@@ -91,6 +92,7 @@ def room(*, where: Course | None = None, file: Path | None = None, hosts: frozen
         join=stage.join,
         keep_out=KeepOut(course=stage.course, store=stage.store, clock=stage.clock, honour=stage.honour),
         stop_presses=StopPresses(course=stage.course, store=stage.store, clock=stage.clock),
+        teach=Teach(course=stage.course, store=stage.store, clock=stage.clock),
     )
     doors = Doors(store=stage.store, clock=stage.clock, mint=stage.mint)
     desk = Desk(doors=doors, courses={stage.course.slug: review}, templates=Templates(), hosts=hosts)
