@@ -22,6 +22,7 @@ from pathlib import Path
 from bot.clock import HandClock, SeededMint
 from bot.desk.app import Desk, application
 from bot.desk.doors import Doors
+from bot.http import WebProbe
 from bot.ports import Capture, Role
 from bot.render.templates import Templates
 from bot.store import SqlStore
@@ -31,8 +32,11 @@ from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
 from bot.tasks.keep_out import KeepOut
 from bot.tasks.presses import StopPresses
+from bot.tasks.publish import Publish
 from bot.tasks.review import ReviewCourse
 from bot.tasks.teach import Teach
+from bot.tasks.undo_sending import UndoSending
+from bot.tasks.withdraw import Withdraw
 from curation.model import AccountRef, Author, ConsentMode, Course, Hashtag, PageCard, Post, PostRef
 from curation.urls import canonical
 from tests.asgi import AsgiClient
@@ -105,12 +109,26 @@ def _client(store: SqlStore, clock: HandClock) -> AsgiClient:
         keep_out=KeepOut(course=course, store=store, clock=clock, honour=honour),
         stop_presses=StopPresses(course=course, store=store, clock=clock),
         teach=Teach(course=course, store=store, clock=clock),
+        undone=_undo_of(course, store, clock),
     )
     doors = Doors(store=store, clock=clock, mint=mint)
     desk = Desk(doors=doors, courses={"bench": review}, templates=Templates(), hosts=frozenset({_HOST}))
     client = AsgiClient(application(desk), f"http://{_HOST}")
     client.post(f"/login/{doors.invite('Kim', Role.OWNER)}")
     return client
+
+
+def _undo_of(course: Course, store: SqlStore, clock: HandClock) -> UndoSending:
+    publish = Publish(
+        course=course,
+        store=store,
+        clock=clock,
+        publishers=(),
+        probe=WebProbe(contact=""),
+        page_url=lambda _digest: "",
+    )
+    withdraw = Withdraw(course=course, store=store, clock=clock, publish=publish)
+    return UndoSending(course=course, store=store, clock=clock, withdraw=withdraw)
 
 
 def _fill(store: SqlStore, posts: int) -> None:

@@ -11,10 +11,11 @@ import orjson
 from bot.cli.compose import open_day
 from bot.cli.exits import Exit
 from bot.cli.offers import admit_command, block_command, offers_command, refuse_command
-from bot.cli.options import Day, config_option, configured, json_option, login_name, plan_of
+from bot.cli.options import Day, config_option, configured, dry_run_option, json_option, login_name, plan_of
 from bot.cli.verdicts import approve_command, drop_command, note_command, pin_command
 from bot.cli.visible import visible
 from bot.ports.reviews import Candidate, Destination, Review
+from bot.schedule import stopped_by_signals
 from bot.wiring import CourseHouse, House, open_house
 from curation.budget import dollars
 from curation.digest import UNDO
@@ -95,6 +96,41 @@ def move_command(course: str, day: date, url: str, place: int, who: str, config_
 def stop_command(course: str, day: date, who: str, config_path: Path) -> None:
     """Stop the presses: nothing of DAY goes out before it is approved again."""
     _with_course(config_path, course, lambda _, tasks: tasks.review.stop(day, who))
+
+
+@review_command.command("undo-sending")
+@_course
+@_day
+@_who
+@config_option
+@dry_run_option
+def undo_sending_command(course: str, day: date, who: str, config_path: Path, *, dry_run: bool) -> None:
+    """Take the issue of DAY back, within ten minutes after its first part went out."""
+    config = configured(config_path)
+    with open_house(config) as house:
+        tasks = house.course(plan_of(config, course).course.slug)
+        review = tasks.review.review(day)
+        for line in undoing_lines(review) if review.undo_until else ():
+            click.echo(line)
+        if dry_run:
+            raise SystemExit(Exit.DONE if review.undo_until else Exit.NOTHING)
+        with stopped_by_signals() as stop, house.lease(stop) as is_ours:
+            undo = tasks.undo_sending if is_ours else tasks.undo_sending.write_down
+            done = undo(day, who=who)
+    click.echo(f"{done.digest}: taken back by {who}")
+    if done.waiting:
+        click.echo(f"left: {', '.join(done.waiting)}; welearned run goes on, or: welearned withdraw {course} {day}")
+    raise SystemExit(Exit.WAITS if done.waiting else Exit.DONE)
+
+
+def undoing_lines(review: Review) -> Iterator[str]:
+    """Yield what undoing the sending does at each outlet, and what it cannot do."""
+    for each in review.sent:
+        if each.is_letters:
+            yield f"{each.outlet}: {each.parts} letters are with their readers and cannot be called back"
+        else:
+            what = "page and feeds say that it was withdrawn" if each.is_page else f"{each.parts} posts are deleted"
+            yield f"{each.outlet}: {what}"
 
 
 def _with_course(config_path: Path, slug: str | None, act: Callable[[House, CourseHouse], object]) -> None:

@@ -237,11 +237,12 @@ class _Rooms:
         return self._written(visit, acts)
 
     def release(self, visit: _Visit) -> Response:
-        """Let the issue go out, or stop it."""
+        """Let the issue go out, stop it, or take it back when it has just gone out."""
         if visit.who.role is not Role.OWNER:
             return self._day(visit, problem=self.pages.owners_only(visit.course.course), status=403)
-        if visit.form.text("what") == "stop":
-            visit.course.stop(visit.day, visit.who.who)
+        take_back = {"stop": visit.course.stop, "undo": visit.course.undo_sending}.get(visit.form.text("what"))
+        if take_back is not None:
+            take_back(visit.day, visit.who.who)
             return RedirectResponse(visit.back, status_code=303)
         return self._written(visit, [Act(day=visit.day, kind=EventKind.APPROVE, who=visit.who.who)])
 

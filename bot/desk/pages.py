@@ -117,6 +117,8 @@ class _Day:
             release=phrases.release(review, words),
             can_release=is_owner and is_open and not review.approved and bool(chosen or waiting),
             can_stop=is_owner and not review.begun and not review.stopped,
+            can_undo_sending=self._undo_until() if is_owner else "",
+            undoing=phrases.undoing(review, words) if _tells_of_undoing(review) else (),
             is_open=is_open,
             problem=problem,
             overtaken=self._overtaken(overtaken) if overtaken else None,
@@ -154,6 +156,12 @@ class _Day:
         if self.review.issue.state is DigestState.DRAFT and self.review.approved:
             return self.words.say("desk.state.approved")
         return self.words.say(f"desk.state.{self.review.issue.state.value}")
+
+    def _undo_until(self) -> str:
+        until = self.review.undo_until
+        if until is None:
+            return ""
+        return self.words.say("desk.undoing.until", time=phrases.wall_time(until, self.review.course, self.words))
 
     def _undo(self) -> str:
         mine = [each for each in self.review.acts if each.who == self.who.who]
@@ -264,6 +272,10 @@ class _Day:
             person=f"{post.author.account.network} {post.author.account.id}",
             is_first=account == first,
         )
+
+
+def _tells_of_undoing(review: Review) -> bool:
+    return review.undo_until is not None or review.issue.state is DigestState.WITHDRAWN
 
 
 def _last_words(acts: Iterable[Event]) -> Mapping[str, str]:

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
 
-from bot.ports.reviews import Destination, Review
+from bot.ports import DigestState
+from bot.ports.reviews import Destination, Review, Sent
 from bot.render.words import Words
 from curation.budget import dollars
 from curation.model import Course
@@ -23,12 +24,32 @@ def summary(review: Review, words: Words) -> str:
 
 def release(review: Review, words: Words) -> str:
     """Return what happens when, and where: "Posts 18:00 (in 42 min) to mastodon, blog and 132 mails"."""
+    if review.begun_at is not None:
+        began = wall_time(review.begun_at, review.course, words)
+        return words.say(f"desk.release.{review.issue.state.value}", time=began)
     time = wall_time(review.due_at, review.course, words)
     outlets = words.joined(tuple(_destination(each, words) for each in review.destinations))
     left = (review.due_at - review.at) // timedelta(minutes=1)
     if left > 0:
         return words.say("desk.release.later", time=time, left=span(left, words), outlets=outlets)
     return words.say("desk.release.now", outlets=outlets)
+
+
+def undoing(review: Review, words: Words) -> tuple[str, ...]:
+    """Return what undoing the sending does at each outlet, or has done, and what it cannot do."""
+    done = review.issue.state is DigestState.WITHDRAWN
+    return tuple(_undone(each, words, done=done) for each in review.sent)
+
+
+def _undone(sent: Sent, words: Words, *, done: bool) -> str:
+    if sent.is_letters:
+        return words.say("desk.undoing.letters", outlet=sent.outlet, count=sent.parts)
+    if done:
+        left = sent.parts - sent.taken_back
+        return words.say(f"desk.undoing.{'left' if left else 'done'}", outlet=sent.outlet, count=left)
+    if sent.is_page:
+        return words.say("desk.undoing.page", outlet=sent.outlet)
+    return words.say("desk.undoing.parts", outlet=sent.outlet, count=sent.parts)
 
 
 def span(minutes: int, words: Words) -> str:

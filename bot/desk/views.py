@@ -177,6 +177,10 @@ class DayView:
     """What happens when, and where: "Posts 18:00 (in 42 min) to mastodon, blog and 132 mails"."""
     can_release: bool
     can_stop: bool
+    can_undo_sending: str
+    """Until when, in words; empty where the sending cannot be undone."""
+    undoing: tuple[str, ...]
+    """What undoing the sending does at each outlet and cannot do, or has done."""
     is_open: bool
     problem: str
     overtaken: OvertakenView | None

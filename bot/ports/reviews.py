@@ -79,6 +79,20 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What one outlet has of an issue."""
+
+    outlet: str
+    parts: int
+    """Out, or perhaps out."""
+    taken_back: int
+    is_letters: bool = False
+    """Whether they are letters: those cannot be called back."""
+    is_page: bool = False
+    """Whether it is our own page, which says that the issue was taken back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A day as it lies on the desk."""
 
@@ -110,8 +124,17 @@ class Review:
     """In the order of delivery."""
     approved: bool
     stopped: bool
-    begun: bool
-    """Whether something of it went out."""
+    begun_at: datetime | None
+    """When the first part of it went out; `None` before that."""
+    undo_until: datetime | None = None
+    """Until when its sending can be undone; `None` when it cannot, or no more."""
+    sent: tuple[Sent, ...] = ()
+    """What is out, by outlet."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether something of it went out."""
+        return self.begun_at is not None
 
     @property
     def chosen(self) -> tuple[Candidate, ...]:
@@ -208,6 +231,10 @@ class Reviewing(Protocol):
     @abstractmethod
     def learn(self, who: str, /) -> None:
         """Let the course learn its topics from everything people filed; raise `NotAccepted` where that is nothing."""
+
+    @abstractmethod
+    def undo_sending(self, day: date, who: str, /) -> None:
+        """Take the issue of *day* back that has just gone out; raise `NotAccepted` when that is over, or not yet."""
 
     @abstractmethod
     def stop(self, day: date, who: str, /) -> None:

@@ -42,6 +42,9 @@ _LATE = "late"
 _WORTH_TELLING = 6
 """Attempts, half an hour and more, after which a person should know that a part is still on its way."""
 
+_TAKEN = frozenset({DigestState.DRAFT, DigestState.WITHDRAWN})
+"""What an issue is of which nothing goes out, whoever has begun to send it."""
+
 Key = tuple[str, int, Operation]
 Rows = Mapping[Key, Delivery]
 
@@ -237,11 +240,11 @@ class Ledger:
         """Write *started* down, unless another process wrote something since the row was *seen*: then it is its turn.
 
         The lease keeps others away; but a process that was asleep for longer than its lease does not know that it is.
-        Nor is anything written when a person stopped the presses in between.
+        Nor is anything written when a person stopped the presses in between, or took the issue back.
         """
         with self.store.work() as work:
             issue = work.digests.get(started.digest)
-            if issue is not None and issue.state is DigestState.DRAFT:
+            if issue is not None and issue.state in _TAKEN:
                 return False
             rows = (row for row in work.deliveries.of(started.digest) if self._is_mine(row))
             current = next((row for row in rows if _key(row) == _key(started)), None)

@@ -21,6 +21,7 @@ from curation.model import (
     Digest,
     DigestKey,
     Event,
+    EventKind,
     History,
     PageUrl,
     Post,
@@ -175,7 +176,7 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         wishes=wishes,
         stories=stories,
         verdicts=_with_lists(digest.fold(said, day=day), stories, course),
-        history=joins.over_history(_spelled_today(_before(work.digests.history(course.slug, day - AGAIN), day))),
+        history=joins.over_history(_spelled_today(_seen_before(work, course, day))),
         anchors=work.digests.anchors(course.slug, day),
         mended=_mended(work, course, day, window),
         joins=joins,
@@ -256,10 +257,30 @@ def _news_from(work: Work, course: Course, window: Window) -> datetime:
 
 
 def _carried(work: Work, course: Course, day: date, joins: Joins) -> Iterable[Post]:
-    """Yield the posts of items that waited for a person in the issue before: they roll over."""
+    """Yield the posts of items that waited for a person in the issue before: they roll over.
+
+    Where the sending of that issue was undone, all of it does.
+    """
     for issue in work.digests.frozen(course.slug, before=day, limit=1):
-        for item in issue.digest.waiting:
+        items = issue.digest.items if issue.digest.day in _unsent(work, course) else ()
+        for item in (*items, *issue.digest.waiting):
             yield from posts_of(work, joins, item.page)
+
+
+def _unsent(work: Work, course: Course) -> frozenset[date]:
+    """Return the days whose sending somebody undid: nobody has seen what was in them."""
+    gone = (each.day for each in work.digests.listed(course.slug) if each.state is DigestState.WITHDRAWN)
+    return frozenset(day for day in gone if any(_unsends(each) for each in work.events.of(course.slug, day)))
+
+
+def _unsends(event: Event) -> bool:
+    return event.kind is EventKind.UNSEND
+
+
+def _seen_before(work: Work, course: Course, day: date) -> History:
+    unsent = _unsent(work, course)
+    history = _before(work.digests.history(course.slug, day - AGAIN), day)
+    return {page: seen for page, seen in history.items() if seen.day not in unsent}
 
 
 def _each_once(*posts: Iterable[Post]) -> tuple[Post, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from typing_extensions import override
 
-from bot.ports import Clock, DigestState, Issue, Priced, Publisher, Store, Work
+from bot.ports import Clock, Delivery, DigestState, Issue, Priced, Publisher, Store, Work
 from bot.ports.mail import Letters
 from bot.ports.reviews import Act, Candidate, CourseAct, Destination, Overtaken, Proof, Review, Reviewing, Sharer
 from bot.tasks.compose import Compose, parts_of
@@ -20,6 +20,7 @@ from bot.tasks.material import Material, key_of, material_of, said_of
 from bot.tasks.offers import OF_OFFERS, offers_on, sent_by_form
 from bot.tasks.presses import StopPresses
 from bot.tasks.teach import Teach
+from bot.tasks.undo_sending import UNDO_FOR, UndoSending, first_sent, sent_to
 from curation import days, digest
 from curation.budget import MicroUsd
 from curation.digest import UNDO, Placement
@@ -60,6 +61,7 @@ class ReviewCourse(Reviewing):
     keep_out: KeepOut
     stop_presses: StopPresses
     teach: Teach
+    undone: UndoSending
     read: _Read = field(default_factory=_Read)
 
     @override
@@ -72,9 +74,9 @@ class ReviewCourse(Reviewing):
         with self.store.look() as work:
             material = self._material(work, day, now)
             standing = work.digests.get(key_of(self.course, day))
-            begun = bool(work.deliveries.of(key_of(self.course, day)))
             events = said_of(work, self.course, day)
             offers = offers_on(work, material)
+            rows = work.deliveries.of(key_of(self.course, day))
             of_course = work.events.of(self.course.slug, None)
             letters = letters_due(work, self.course.slug, day, now)
             learned = work.topic_models.get(self.course.slug)
@@ -101,7 +103,9 @@ class ReviewCourse(Reviewing):
             destinations=destinations,
             approved=material.verdicts.approved_at is not None,
             stopped=material.verdicts.stopped,
-            begun=begun,
+            begun_at=first_sent(rows),
+            undo_until=_undo_until(standing, rows, now),
+            sent=sent_to(self.publishers, rows),
         )
 
     @override
@@ -141,6 +145,10 @@ class ReviewCourse(Reviewing):
     def learn(self, who: str, /) -> None:
         self.teach.from_history(who=who)
         self.read.material = None
+
+    @override
+    def undo_sending(self, day: date, who: str, /) -> None:
+        self.undone.write_down(day, who=who)
 
     @override
     def stop(self, day: date, who: str, /) -> None:
@@ -223,6 +231,13 @@ def _destination(publisher: Publisher, composed: Digest, letters: int) -> Destin
     # The parts that cost something are made anew: what an act changed may cost more, or less.
     parts = parts_of(composed, (publisher,)).get(publisher.name)
     return Destination(name=publisher.name, price=None if parts is None else MicroUsd(sum(map(publisher.price, parts))))
+
+
+def _undo_until(issue: Issue | None, rows: Iterable[Delivery], now: datetime) -> datetime | None:
+    first = first_sent(rows)
+    if issue is None or issue.state is DigestState.WITHDRAWN or first is None or now >= first + UNDO_FOR:
+        return None
+    return first + UNDO_FOR
 
 
 def _proof(publisher: Publisher, issue: Issue) -> Proof:

@@ -39,10 +39,10 @@ class Withdraw:
         """Withdraw the issue of *day*; its key and address are never used again. Raise `NotAccepted`."""
         return self._go_on(self.write_down(day, who=who, why=why).digest)
 
-    def write_down(self, day: date, /, *, who: str, why: str = "") -> Withdrawn:
-        """Only write down that the issue of *day* is withdrawn: who holds the lease does the rest."""
+    def write_down(self, day: date, /, *, who: str, why: str = "", kind: EventKind = EventKind.WITHDRAW) -> Withdrawn:
+        """Only write down, as *kind*, that the issue of *day* is withdrawn: who holds the lease does the rest."""
         key = key_of(self.course, day)
-        act = Event(course=self.course.slug, kind=EventKind.WITHDRAW, who=who, at=self.clock.now(), day=day, value=why)
+        act = Event(course=self.course.slug, kind=kind, who=who, at=self.clock.now(), day=day, value=why)
         with self.store.work() as work:
             issue = work.digests.get(key)
             if issue is None or issue.state in {DigestState.DRAFT, DigestState.QUIET}:
@@ -62,6 +62,10 @@ class Withdraw:
                 if each.subject == subject and each.kind.startswith(_OPEN)
             ]
         return tuple(self._go_on(key_of(self.course, date.fromisoformat(day))) for day in days)
+
+    def go_on(self, day: date, /) -> Withdrawn:
+        """Go on with the withdrawal of the issue of *day* as far as outlets let us now."""
+        return self._go_on(key_of(self.course, day))
 
     def _write_down(self, work: Work, issue: Issue, act: Event) -> None:
         withdrawn = replace(issue, state=DigestState.WITHDRAWN, revision=issue.revision + 1, changed_at=act.at)

@@ -54,6 +54,7 @@ from bot.tasks.status import Status
 from bot.tasks.sweep import Sweep
 from bot.tasks.teach import Teach
 from bot.tasks.tell_reviewers import TellReviewers
+from bot.tasks.undo_sending import UndoSending
 from bot.tasks.withdraw import Withdraw
 from bot.wiring.house import CourseHouse, House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
@@ -217,6 +218,8 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
     honour = Honour(course=course, store=store, clock=clock, publishers=publishers)
     keep_out = KeepOut(course=course, store=store, clock=clock, honour=honour)
     teach = Teach(course=course, store=store, clock=clock)
+    withdraw = Withdraw(course=course, store=store, clock=clock, publish=publish)
+    undo_sending = UndoSending(course=course, store=store, clock=clock, withdraw=withdraw)
     review = ReviewCourse(
         course=course,
         store=store,
@@ -228,6 +231,7 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         keep_out=keep_out,
         stop_presses=StopPresses(course=course, store=store, clock=clock),
         teach=teach,
+        undone=undo_sending,
     )
     return CourseHouse(
         course=course,
@@ -241,7 +245,8 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         keep_out=keep_out,
         explain=Explain(course=course, store=store, clock=clock),
         correct=Correct(course=course, store=store, clock=clock, publishers=publishers),
-        withdraw=Withdraw(course=course, store=store, clock=clock, publish=publish),
+        withdraw=withdraw,
+        undo_sending=undo_sending,
         review=review,
         tell=_teller(parts, review),
         teach=teach,

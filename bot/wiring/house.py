@@ -35,6 +35,7 @@ from bot.tasks.share import TakeLink
 from bot.tasks.status import Status
 from bot.tasks.sweep import Sweep
 from bot.tasks.teach import Teach
+from bot.tasks.undo_sending import UndoSending
 from bot.tasks.withdraw import Withdraw
 from bot.wiring.lease import Lease, this_process
 from curation import days
@@ -89,6 +90,7 @@ class CourseHouse:
     explain: Explain
     correct: Correct
     withdraw: Withdraw
+    undo_sending: UndoSending
     review: ReviewCourse
     tell: Callable[[date], None]
     """Tells those who review that the draft of a day lies ready: each of them once."""

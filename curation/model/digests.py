@@ -35,6 +35,8 @@ class EventKind(StrEnum):
     """The text says to readers what was wrong; beside it stand the acts that mend it."""
     WITHDRAW = "withdraw"
     """The text says why, for those who run this."""
+    UNSEND = "unsend"
+    """Takes an issue back that has just gone out; unlike a withdrawal, what was in it is a candidate of the next."""
     CONTENT_WARNING = "content_warning"
     """A person's warning for a page whose sharers gave none."""
     CREDIT = "credit"

@@ -185,3 +185,28 @@ def test_a_strangers_page_in_the_same_browser_gets_nothing(browser: Browser, des
 
     assert "Only a page of the desk" in answered
     assert state.startswith("Draft")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_sending_is_undone_on_a_phone_by_keyboard(browser: Browser, desk: tuple[Room, str], *, script: bool) -> None:
+    """What it does is unfolded first; nothing scrolls sideways, and axe has nothing to say, before and after."""
+    made, _ = desk
+    with come_in(browser, desk, width=320, java_script_enabled=script) as page:
+        made.stage.clock.time = at(23, 0)
+        made.stage.minutes(2)
+        page.reload()
+        ask = page.get_by_text("Undo the sending …")
+        ask.focus()
+        page.keyboard.press("Enter")
+        page.get_by_text("4 posts are deleted, the newest first.").wait_for()
+        found = [Axe().run(page, options=RULES)] if script else []
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.get_by_text("Went out at 18:00, and was taken back.").wait_for()
+        found += [Axe().run(page, options=RULES)] if script else []
+        wide = page.evaluate("document.documentElement.scrollWidth")
+
+    assert [each["id"] for one in found for each in one.response["violations"]] == []
+    assert wide == 320
+    made.stage.withdraw.resume()
+    assert [text for text in made.stage.thread.texts if text] == []

@@ -17,6 +17,8 @@ from bot.tasks.publish import Publish
 from bot.tasks.read_links import ReadLinks
 from bot.tasks.retain import Retain
 from bot.tasks.sweep import Sweep
+from bot.tasks.undo_sending import UndoSending
+from bot.tasks.withdraw import Withdraw
 from curation.model import Course, DigestKey
 from curation.retention import Retention
 from tests.fakes import (
@@ -136,6 +138,14 @@ class Stage:
     @property
     def due(self) -> Due:
         return Due(course=self.course, store=self.store, clock=self.clock, compose=self.compose, publish=self.publish)
+
+    @property
+    def withdraw(self) -> Withdraw:
+        return Withdraw(course=self.course, store=self.store, clock=self.clock, publish=self.publish)
+
+    @property
+    def undo_sending(self) -> UndoSending:
+        return UndoSending(course=self.course, store=self.store, clock=self.clock, withdraw=self.withdraw)
 
     def read_all(self) -> None:
         """Read every page that was shared."""

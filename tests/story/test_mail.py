@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +12,8 @@ from typing_extensions import override
 from bot.errors import Busy, Refused, SendError, Unclear
 from bot.ports import DeliveryState, DigestState, Part, Publisher, Receipt
 from bot.ports.mail import Letters, Rhythm, Subscriber, Subscription
+from bot.ports.reviews import Sent
+from bot.tasks.undo_sending import sent_to
 from curation.model import Digest
 from tests.bot.mail.post_office import reader
 from tests.story.stage import Stage
@@ -273,3 +275,19 @@ def test_t70_killed_anywhere_nobody_has_two_letters(kills: list[int], silent: se
     assert len(names) == len(set(names))
     if not kills:
         assert set(names) == set(PEOPLE)
+
+
+def test_undoing_a_sending_calls_no_letter_back_and_sends_no_other(stage: MailStage) -> None:
+    """Who has it has it, and the desk says so; who has not gets none."""
+    stage.letters.moods["bob"] = [(Busy("mail", "421", retry_at=SIX + timedelta(minutes=3)), False)]
+    stage.minutes(4)
+    before = sent_to(stage._publishers, stage.rows(DAY))
+    assert ("bob", f"{DAY}: 5 links") not in stage.letters.sent
+
+    stage.undo_sending(date(2015, 11, 11), who="Kim")
+    stage.clock.time = SIX + timedelta(minutes=4)
+    stage.minutes(3)
+
+    assert before[-1] == Sent(outlet="mail", parts=2, taken_back=0, is_letters=True)
+    assert sorted(name for name, _ in stage.letters.sent) == ["ann", "cid"]
+    assert [text for text in stage.thread.texts if text] == []

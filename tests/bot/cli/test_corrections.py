@@ -89,3 +89,33 @@ def test_beside_the_daemon_it_is_only_written_down(home: Installation) -> None:
     assert "brings this out by itself" in corrected.stdout
     assert (withdrawn.exit_code, "left: " in withdrawn.stdout) == (Exit.WAITS, True)
     assert len(home.thread) == 4
+
+
+def test_a_sending_is_undone_from_the_command_line(home: Installation) -> None:
+    """It says what that does, does it at once where no daemon runs, and not a second time."""
+    day = str(home.day)
+
+    looked = home.run("review", "undo-sending", "bit15", day, "--dry-run")
+    before = len(home.thread)
+    done = home.run("review", "undo-sending", "bit15", day, "--who", "Kim")
+    again = home.run("review", "undo-sending", "bit15", day)
+
+    says = "blog: page and feeds say that it was withdrawn\nmastodon: 4 posts are deleted\n"
+    assert (looked.exit_code, looked.stdout, before) == (Exit.DONE, says, 4)
+    assert (done.exit_code, done.stdout) == (Exit.DONE, f"{says}bit15/{day}: taken back by Kim\n")
+    assert home.thread == []
+    assert "This issue was withdrawn." in page_of(home).read_text(encoding="utf-8")
+    assert again.exit_code == Exit.FAILED
+    assert "is taken back already" in again.output
+
+
+def test_a_sending_is_undone_beside_the_daemon(home: Installation) -> None:
+    """Written down; who holds the lease does the rest."""
+    with home.store() as store, store.work() as work:
+        now = home.due
+        work.leases.take("schedule", "another:1", now, now.replace(year=now.year + 1))
+
+    done = home.run("review", "undo-sending", "bit15", str(home.day))
+
+    assert (done.exit_code, "left: blog, mastodon" in done.stdout) == (Exit.WAITS, True)
+    assert len(home.thread) == 4

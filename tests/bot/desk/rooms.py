@@ -93,6 +93,7 @@ def room(*, where: Course | None = None, file: Path | None = None, hosts: frozen
         keep_out=KeepOut(course=stage.course, store=stage.store, clock=stage.clock, honour=stage.honour),
         stop_presses=StopPresses(course=stage.course, store=stage.store, clock=stage.clock),
         teach=Teach(course=stage.course, store=stage.store, clock=stage.clock),
+        undone=stage.undo_sending,
     )
     doors = Doors(store=stage.store, clock=stage.clock, mint=stage.mint)
     desk = Desk(doors=doors, courses={stage.course.slug: review}, templates=Templates(), hosts=hosts)
