@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import SendError, SourceError
 from bot.log import event, warning
@@ -81,7 +81,9 @@ class Listen:
     def _obey(self, mentions: Sequence[Mention], moved: Cursor | None) -> tuple[tuple[Mention, Reply], ...]:
         at = self.clock.now()
         with self.store.work() as work:
-            heard = [(mention, self._reply(work, mention, at)) for mention in mentions]
+            # Each at a moment of its own: who says "stop" and then "start" in one turn means "start".
+            moments = [at - timedelta(microseconds=left) for left in reversed(range(len(mentions)))]
+            heard = [(each, self._reply(work, each, then)) for each, then in zip(mentions, moments, strict=True)]
             work.cursors.put(self._name, _MENTIONS, moved, at, len(mentions))
             work.notices.clear(self._name, "unreachable")
         return tuple((mention, reply) for mention, reply in heard if reply is not None)

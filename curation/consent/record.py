@@ -166,12 +166,9 @@ def _narrows(wish: Wish) -> bool:
 
 
 def _latest(wishes: Iterable[Wish], *kinds: WishKind) -> Wish | None:
-    """Return the last wish of *kinds*; of two at the same moment the one that narrows."""
-    return max(
-        (wish for wish in wishes if wish.kind in kinds),
-        key=lambda wish: (wish.at, _narrows(wish)),
-        default=None,
-    )
+    """Return the last wish of *kinds*; of two at the same moment the one that narrows, else what was said last."""
+    said = [wish for wish in wishes if wish.kind in kinds]
+    return max(reversed(said), key=lambda wish: (wish.at, _narrows(wish)), default=None)
 
 
 def _value(wish: Wish | None) -> str | None:

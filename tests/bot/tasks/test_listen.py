@@ -237,6 +237,28 @@ def test_c03_undo_takes_back_the_last_command_and_then_the_one_before() -> None:
     assert [(each.started, each.stopped) for each in records] == [(True, False), (False, False), (False, False)]
 
 
+@pytest.mark.parametrize(
+    ("said", "started", "form"),
+    [
+        (("stop", "start"), True, None),
+        (("start", "stop"), False, None),
+        (("credit name", "credit handle"), False, "handle"),
+        (("credit handle", "credit name"), False, "name"),
+    ],
+)
+def test_c03_of_two_messages_heard_together_the_later_holds(
+    said: tuple[str, ...], *, started: bool, form: str | None
+) -> None:
+    """Nobody knows when we look: what was said last is what is meant, whatever it asks for."""
+    stage = Stage()
+
+    listen(stage, FakeInbox(*(says(each, number=number) for number, each in enumerate(said))))()
+
+    with stage.kept.look() as work:
+        record = consent.Record.of(work.wishes.of([ANA]), stage.course, stage.clock.time)
+    assert (record.started, record.form) == (started, form)
+
+
 def test_c03_undo_is_answered_with_what_counts_no_more() -> None:
     """The person sees what was taken back."""
     inbox = tell(Stage(), "credit alias Blue Heron", "undo")
@@ -247,8 +269,10 @@ def test_c03_undo_is_answered_with_what_counts_no_more() -> None:
 def test_c15_every_wish_has_its_evidence_and_what_held_before() -> None:
     """Account, what, when, by which post, which policy, previous value."""
     stage = Stage()
-    inbox = FakeInbox(says("credit name"), says("credit handle", number=2))
+    inbox = FakeInbox(says("credit name"))
 
+    replace(listen(stage, inbox), policy="1a2b3c")()
+    inbox.mentions.append(says("credit handle", number=2))
     replace(listen(stage, inbox), policy="1a2b3c")()
 
     with stage.kept.look() as work:
