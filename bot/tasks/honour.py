@@ -146,7 +146,9 @@ class _Shares:
     def credit(self, item: Item, shown: Credit) -> Credit:
         """Return *shown* as it may stand today, by the post it is of where that one is still there."""
         today = self.credits(item.page, shown.account)
-        return digest.narrowed(shown, next((each for each in today if each.at == shown.at), today[0]))
+        # Two posts may have one moment: of a post that went, the other's address takes the place.
+        likeness = max(today, key=lambda each: (each.post_url == shown.post_url, each.at == shown.at))
+        return digest.narrowed(shown, likeness)
 
     def may_still_quote(self, item: Item) -> bool:
         """Return whether the quotation is still what one of the sharers says, and lets us say.

@@ -111,12 +111,11 @@ def narrowed(shown: Credit, now: Credit) -> Credit:
     if not now.is_named:
         return Credit(account=shown.account, form=CreditForm.NONE, at=shown.at)
     stands = now.form is shown.form and (now.form is not CreditForm.ALIAS or now.label == shown.label)
-    post_url = shown.post_url if now.at == shown.at else now.post_url
     return replace(
         shown,
         form=now.form,
         label=shown.label if stands else now.label,
-        post_url=post_url if shown.post_url and now.post_url else "",
+        post_url=now.post_url if shown.post_url else "",
         profile_url=shown.profile_url if now.profile_url else "",
     )
 

@@ -148,8 +148,16 @@ def test_c06_of_two_posts_about_one_page_the_other_keeps_the_name() -> None:
 
     erasure = stage.erase.posts([twice[0].ref])
 
+    stage.honour()
+    finish(stage)
+
+    issue = stage.issue(DAY)
+    assert issue is not None
+    links = {credit.post_url for item in issue.digest.items for credit in item.credits}
     assert erasure.digests == ()
     assert "zed" in shown(stage)
+    # Both were written in the same second: the address of the one that went must not stay.
+    assert (twice[0].url in links, twice[1].url in links) == (False, True)
 
 
 def test_c06_a_refused_edit_is_followed_by_taking_the_part_back() -> None:
