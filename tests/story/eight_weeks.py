@@ -1,7 +1,9 @@
 """A course of sixty people over eight weeks: the world as it is, what people want, and what may be seen of it."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,17 +12,25 @@ from typing_extensions import override
 
 from bot.blog.site import BlogPublisher
 from bot.errors import Busy, SourceError
-from bot.ports import Batch, Capture, Cursor, Part, Presence, Publisher, Query, Receipt, Source
+from bot.ports import Batch, Capture, Cursor, Follower, Mention, Part, Presence, Publisher, Query, Receipt, Source
 from bot.render.sites import Site
+from bot.render.speech import Speech
 from bot.render.templates import Templates
+from bot.render.threads import thread
 from bot.store.issues import StoredIssues
-from curation.model import AccountRef, Author, Hashtag, Post, PostRef, Quiet, Shape, WishKind
-from tests.fakes import FakePublisher, TickingClock
-from tests.makers import course, post, wish
-from tests.remains import files_of, kept
+from bot.tasks.listen import Listen
+from curation.model import Digest, Hashtag, PostRef, Quiet, Shape
+from tests.fakes import FakeInbox, FakePublisher, TickingClock
+from tests.golden.press import MASTODON
+from tests.makers import course, post
+from tests.remains import files_of, kept, rows_of
+from tests.story.participants import Person, Said
 from tests.story.stage import Stage
 
 PEOPLE = 60
+TEMPLATES = Templates()
+_MENTIONED = re.compile(r"(?<![\w/])@(\w+)")
+"""Whom a network would tell of a text; addresses are none."""
 START = datetime(2015, 11, 2, 14, 0, tzinfo=UTC)
 TICK = timedelta(hours=3)
 """How much time passes at once; the daemon's minutes are those in which something is to be done."""
@@ -30,68 +40,6 @@ LONGEST = timedelta(hours=30)
 """What is promised for posts older than two weeks: asked for daily, and once more two hours later."""
 SHORTEST = timedelta(hours=15)
 """For younger ones: six hours and two, each rounded up to the next tick, with one tick to mend the outlets."""
-
-
-@dataclass
-class Said:
-    """One post, as it is out there."""
-
-    post: Post
-    versions: list[str]
-    """Marks of every wording, the last one the current."""
-    gone: bool = False
-    untagged: bool = False
-    erased: bool = False
-    lost_at: timedelta | None = None
-    """When it was deleted or lost its tag, by the time for which the server had answered."""
-    reworded_at: timedelta | None = None
-    """When it was last edited, by the same time."""
-
-    @property
-    def mark(self) -> str:
-        """What its address holds."""
-        return self.post.ref.uri.rpartition("/")[2]
-
-
-@dataclass
-class Person:
-    """What somebody wants."""
-
-    number: int
-    stopped: bool = False
-    form: str = "name"
-    quoted: bool = False
-    erased: bool = False
-    said: list[Said] = field(default_factory=list[Said])
-
-    @property
-    def named(self) -> bool:
-        """Whether they may stand with their name."""
-        return not (self.stopped or self.erased) and self.form == "name"
-
-    @property
-    def name(self) -> str:
-        return f"Nm{self.number:02}q"
-
-    @property
-    def handle(self) -> str:
-        return f"hn{self.number:02}q@mastodon.example"
-
-    @property
-    def author(self) -> Author:
-        return Author(
-            account=AccountRef("mastodon", self.handle),
-            handle=self.handle,
-            name=self.name,
-            url=f"https://mastodon.example/@hn{self.number:02}q",
-            indexable=True,
-            discoverable=True,
-            created_at=datetime(2012, 1, 1, tzinfo=UTC),
-        )
-
-    @property
-    def marks(self) -> tuple[str, ...]:
-        return self.name.casefold(), self.handle.partition("@")[0]
 
 
 @dataclass
@@ -152,22 +100,29 @@ class Server(Source):
 
 @dataclass
 class Moody(FakePublisher):
-    """A network that takes nothing while it is down."""
+    """A network that gets real threads, and takes nothing while it is down."""
 
     down: bool = False
     clock: TickingClock = field(default_factory=TickingClock)
+    heard: Callable[[str], None] = lambda _text: None
+    """Told of each text in the moment it comes."""
+
+    @override
+    def parts(self, digest: Digest, /) -> tuple[Part, ...]:
+        return thread(TEMPLATES, digest, course(), rules=MASTODON, page=f"https://digest.example/{digest.key}/")
 
     @override
     def send(self, part: Part, key: str, after: Receipt | None, /) -> Receipt:
-        self._answers()
+        self._answers(part)
         return super().send(part, key, after)
 
     @override
     def edit(self, receipt: Receipt, part: Part, /) -> Receipt:
-        self._answers()
+        self._answers(part)
         return super().edit(receipt, part)
 
-    def _answers(self) -> None:
+    def _answers(self, part: Part) -> None:
+        self.heard(part.text)
         if self.down:
             raise Busy(self.name, "503", retry_at=self.clock.time + timedelta(hours=1))
 
@@ -177,18 +132,21 @@ class House(Stage):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.templates = Templates()
         self.ticks = 0
         self.silent = 0
         """For how many ticks the network has taken nothing."""
         self.server = Server(clock=TickingClock(START))
-        self.network = Moody(clock=self.server.clock)
+        self.network = Moody(clock=self.server.clock, heard=self._is_read)
+        self.inbox = FakeInbox()
+        self.unasked: list[str] = []
+        """Everybody whom a text mentioned without having asked for it."""
         super().__init__(
             course=course(
                 starts=date(2015, 11, 2), ends=date(2015, 12, 27), shape=Shape(quiet=Quiet.PUBLISH, min_items=1)
             ),
             clock=self.server.clock,
             thread=self.network,
+            inboxes=[self.inbox],
         )
         self.source = self.server  # type: ignore[assignment]  # a richer one
         self.people = tuple(map(Person, range(PEOPLE)))
@@ -243,18 +201,36 @@ class House(Stage):
         said.reworded_at = self.up
         self.server.log.append(said.post.ref)
 
-    def tell(self, person: Person, kind: WishKind, value: str = "") -> None:
-        """Let *person* tell us something, and let it be heard at once."""
-        with self.kept.work() as work:
-            work.wishes.record(wish(person.author, kind, value, at=self.clock.time))
-        self.honour()
+    def tell(self, person: Person, text: str, *, direct: bool = True) -> None:
+        """Let *person* write to our account, and let it be heard at once."""
+        number = len(self.inbox.mentions) + 1
+        self.inbox.mentions.append(
+            Mention(
+                id=str(number),
+                account=person.author.account,
+                handle=person.handle,
+                text=text,
+                at=self.clock.time,
+                local_id=f"ms{number}",
+                ref=PostRef("mastodon", f"https://mastodon.example/m/{number}"),
+                direct=direct,
+            )
+        )
+        self.listen()
+
+    def follow(self, person: Person) -> None:
+        """Let *person* follow our account, perhaps again."""
+        author = person.author
+        self.inbox.followers.append(Follower(account=author.account, handle=author.handle, at=self.clock.time))
+        self.listen()
 
     def forget(self, person: Person) -> None:
-        """Let *person* ask to be erased."""
-        self.erase.people([person.author.account])
+        """Let *person* ask to be erased; what we never saw of them is let in when they say "start" again."""
+        held = {row["uri"] for table, row in rows_of(self.kept) if table == "posts"}
+        self.tell(person, "delete me")
         person.erased, person.stopped, person.form, person.quoted = True, False, "name", False
         for said in person.said:
-            said.erased = True
+            said.erased = said.erased or said.post.ref.uri in held
 
     # -- what the daemon does ------------------------------------------------------------------------------------
 
@@ -285,6 +261,54 @@ class House(Stage):
         self.erase()
         if self.ticks % 8 == 0:
             self.retain()
+
+    @property
+    def listen(self) -> Listen:
+        return Listen(
+            inbox=self.inbox,
+            store=self.store,
+            clock=self.clock,
+            mint=self.mint,
+            say=Speech(TEMPLATES),
+            courses=(self.course,),
+            honours=(self.honour,),
+            erase=self.erase,
+            policy_url="https://digest.example/policy/",
+        )
+
+    # -- what must not be sent -----------------------------------------------------------------------------------
+
+    def _is_read(self, text: str) -> None:
+        """Note whom *text* mentions, as their network would, and did not ask for it."""
+        asked = {person.handle.partition("@")[0] for person in self.people if person.pinged}
+        self.unasked += [each for each in _MENTIONED.findall(text) if each not in asked]
+
+    def first_contacts(self) -> list[str]:
+        """Return whom we mentioned, answered or asked, although they had not addressed us before."""
+        mentions = {(each.id, each.account) for each in self.inbox.mentions}
+        answered = Counter(mention.id for mention, _ in self.inbox.answers)
+        asked = Counter(follower.account for follower, _ in self.inbox.questions)
+        followed = {each.account for each in self.inbox.followers}
+        return [
+            *self.unasked,
+            *(mention.handle for mention, _ in self.inbox.answers if (mention.id, mention.account) not in mentions),
+            *(f"answered twice: {each}" for each, times in answered.items() if times > 1),
+            *(f"asked twice: {each.id}" for each, times in asked.items() if times > 1),
+            *(each.id for each in asked if each not in followed),
+        ]
+
+    def told_of_others(self) -> list[str]:
+        """Return what an answer or a question told somebody of anybody else."""
+        said = [(mention.account, text) for mention, text in self.inbox.answers]
+        said += [(follower.account, text) for follower, text in self.inbox.questions]
+        return [
+            mark
+            for account, text in said
+            for person in self.people
+            if person.author.account != account
+            for mark in person.marks
+            if mark in text.casefold()
+        ]
 
     # -- what must not be seen -----------------------------------------------------------------------------------
 
@@ -335,7 +359,7 @@ class House(Stage):
         site = Site(title="What we learned", url="https://digest.example")
         courses = {self.course.slug: self.course}
         blog = BlogPublisher(
-            folder=self.folder, site=site, courses=courses, templates=self.templates, issues=StoredIssues(self.kept)
+            folder=self.folder, site=site, courses=courses, templates=TEMPLATES, issues=StoredIssues(self.kept)
         )
         return blog, self.network
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from typing_extensions import override
 
-from curation.model import WishKind
-from tests.story.eight_weeks import House, Person
+from tests.story.eight_weeks import House
+from tests.story.participants import Person
 
 IS_CI = settings().derandomize
 AT_ONCE = 20
@@ -44,6 +44,7 @@ class Course(RuleBasedStateMachine):
         if happens < 0.45:
             house.tick()
             assert house.violations() == []
+            assert house.first_contacts() == []
         elif happens < 0.72:
             house.share(person, chance)
         elif happens < 0.84:
@@ -59,23 +60,28 @@ class Course(RuleBasedStateMachine):
         says = (
             ["start", "nothing"]
             if person.erased
-            else ["stop", "stop", "start", "form", "form", "quote", "quote", "forget"]
+            else ["stop", "stop", "start", "form", "form", "quote", "quote", "forget", "talk", "follow"]
         )
         what = chance.choice(says)
+        # What is about to hold is known before it is heard: what is mended then is looked at as it is sent.
         if what == "stop":
-            house.tell(person, WishKind.STOP)
             person.stopped = True
+            house.tell(person, "stop, please", direct=False)
         elif what == "start":
-            house.tell(person, WishKind.START)
             person.stopped = person.erased = False
+            house.tell(person, "start")
         elif what == "form":
-            person.form = chance.choice(["name", "none", "alias Blue Heron"])
-            house.tell(person, WishKind.CREDIT, person.form)
+            person.form = chance.choice(["name", "mention", "none", f"alias Heron {person.number}"])
+            house.tell(person, f"credit {person.form}")
         elif what == "quote":
             person.quoted = chance.random() < 0.7
-            house.tell(person, WishKind.QUOTE, "yes" if person.quoted else "no")
+            house.tell(person, f"quote {'yes' if person.quoted else 'no'}")
         elif what == "forget":
             house.forget(person)
+        elif what == "talk":
+            house.tell(person, chance.choice(["yes, I do that too", "help", "show me", "what a day"]), direct=False)
+        elif what == "follow":
+            house.follow(person)
 
     def _changes(self, chance: random.Random) -> None:
         said = [each for person in self.house.people for each in person.said]
@@ -111,6 +117,8 @@ class Course(RuleBasedStateMachine):
         marks = [mark for person in house.people for mark in person.marks]
         marks += [mark for person in house.people for said in person.said for mark in (said.mark, *said.versions)]
         assert house.violations() == []
+        assert house.first_contacts() == []
+        assert house.told_of_others() == []
         assert [mark for mark in marks if mark in everything] == []
         with house.kept.look() as work:
             assert work.erasures.open() == ()
@@ -139,6 +147,34 @@ def said_by(house: House, number: int, page: int) -> None:
             return 0.6
 
     house.share(person, Settled())
+
+
+def test_c05_only_who_asked_for_it_is_mentioned(tmp_path: Path) -> None:
+    """Of three who share a page one asked to be mentioned: the network tells that one, and nobody else."""
+    house = House(tmp_path / "site")
+    house.follow(house.people[1])
+    house.people[2].form = "mention"
+    house.tell(house.people[2], "credit mention")
+    for who in range(3):
+        said_by(house, who, page=who)
+
+    for _ in range(8):
+        house.tick()
+
+    told = "\n".join(house.network.texts)
+    assert "@hn02q@mastodon.example" in told
+    assert ("@hn00q" in told, "@hn01q" in told) == (False, False)
+    assert [follower.account for follower, _ in house.inbox.questions] == [house.people[1].author.account]
+    assert house.first_contacts() == []
+
+
+def test_c05_a_mention_that_nobody_asked_for_would_be_seen(tmp_path: Path) -> None:
+    """What looks for first contacts over the eight weeks sees one; addresses are none."""
+    house = House(tmp_path / "site")
+
+    house.network.heard("Thanks @hn03q@mastodon.example for https://mastodon.example/@hn04q/1")
+
+    assert house.first_contacts() == ["hn03q"]
 
 
 def test_c06_erasing_somebody_changes_exactly_the_files_that_named_them(tmp_path: Path) -> None:
