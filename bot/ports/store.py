@@ -130,11 +130,18 @@ class Digests(Protocol):
 
     @abstractmethod
     def frozen(
-        self, course: str, /, *, since: date | None = None, before: date | None = None, limit: int | None = None
+        self,
+        course: str,
+        /,
+        *,
+        since: date | None = None,
+        before: date | None = None,
+        limit: int | None = None,
+        revised: bool = False,
     ) -> tuple[Issue, ...]:
         """Return frozen, published and withdrawn issues, newest day first, at most *limit*.
 
-        They are of days from *since* on and before *before*.
+        They are of days from *since* on and before *before*; *revised* leaves out of these what never was changed.
         """
 
     @abstractmethod

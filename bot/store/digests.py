@@ -41,14 +41,25 @@ class SqlDigests(Digests):
 
     @override
     def frozen(
-        self, course: str, /, *, since: date | None = None, before: date | None = None, limit: int | None = None
+        self,
+        course: str,
+        /,
+        *,
+        since: date | None = None,
+        before: date | None = None,
+        limit: int | None = None,
+        revised: bool = False,
     ) -> tuple[Issue, ...]:
-        wanted = select(digests).where(digests.c.course == course, digests.c.state.in_(_SHOWN))
+        keys = select(digests.c.key).where(digests.c.course == course, digests.c.state.in_(_SHOWN))
         if since is not None:
-            wanted = wanted.where(digests.c.day >= since)
+            keys = keys.where(digests.c.day >= since)
         if before is not None:
-            wanted = wanted.where(digests.c.day < before)
-        rows = self._connection.execute(wanted.order_by(digests.c.day.desc()).limit(limit))
+            keys = keys.where(digests.c.day < before)
+        # Keys first: an issue may hold a megabyte, and its place in the order does not need it.
+        wanted = select(digests).where(digests.c.key.in_(keys.order_by(digests.c.day.desc()).limit(limit)))
+        if revised:
+            wanted = wanted.where(digests.c.revision > 1)
+        rows = self._connection.execute(wanted.order_by(digests.c.day.desc()))
         return tuple(issue_of(row) for row in rows)
 
     @override

@@ -214,10 +214,11 @@ def _newcomers(work: Work, posts: Iterable[Post], window: Window) -> frozenset[A
 
 def _mended(work: Work, course: Course, day: date, window: Window) -> tuple[Correction, ...]:
     """Return what was put right since the issue before *day*."""
-    before = [each.digest for each in work.digests.frozen(course.slug, before=day, limit=_LOOKED_BACK)]
+    before = work.digests.frozen(course.slug, before=day, limit=1)
     if not before:
         return ()
-    return digest.mended_in(before, Window(before[0].window.end, window.end))
+    revised = work.digests.frozen(course.slug, before=day, limit=_LOOKED_BACK, revised=True)
+    return digest.mended_in((each.digest for each in revised), Window(before[0].digest.window.end, window.end))
 
 
 def sorter_of(work: Work, course: Course) -> Sorter:

@@ -177,6 +177,19 @@ def test_frozen_issues_come_newest_first(store: Store) -> None:
         assert work.digests.frozen("bit15", before=date(2015, 11, 12), limit=1) == (shown[1],)
 
 
+def test_revised_issues_are_those_of_the_latest_that_were_changed(store: Store) -> None:
+    """Of the latest so many issues, those that say something else than they first did."""
+    old, still, mended, newest = (
+        replace(on(day, DigestState.PUBLISHED), revision=revision)
+        for day, revision in ((8, 3), (9, 1), (10, 2), (12, 1))
+    )
+    put(store, old, still, mended, newest, on(13, DigestState.DRAFT))
+
+    with store.look() as work:
+        assert work.digests.frozen("bit15", revised=True) == (mended, old)
+        assert work.digests.frozen("bit15", limit=3, revised=True) == (mended,)
+
+
 def test_issues_are_listed_without_their_words(store: Store) -> None:
     """A list has what `frozen` has, from outside; of one outlet, what has words for it."""
     shown = [on(9, DigestState.WITHDRAWN), on(10, DigestState.PUBLISHED), on(12, DigestState.FROZEN)]
