@@ -49,8 +49,8 @@ def find(text: str, *, grammar: Grammar = Grammar.X) -> tuple[Hashtag, ...]:
 def carries(post: Post, wanted: Iterable[Hashtag]) -> bool:
     """Say whether *post* is tagged with any of *wanted*, compared the way the post's own server compares."""
     tags = tuple(wanted)
-    keys = {tag.key for tag in post.hashtags}
-    if not keys.isdisjoint([tag.key for tag in tags]):
+    keys = [tag.key for tag in tags]
+    if [tag for tag in post.hashtags if tag.key in keys]:
         return True
     if not post.folds_hashtags:
         return False

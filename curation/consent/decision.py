@@ -42,7 +42,7 @@ def reason_of(post: Post, record: Record, course: Course) -> Reason | None:
         return Reason.NOT_PUBLIC
     if post.author.state in _CLOSED_STATES:
         return Reason.ACCOUNT_STATE
-    if any(tag.key == _NO_DIGEST for tag in post.hashtags):
+    if _NO_DIGEST in [tag.key for tag in post.hashtags]:
         return Reason.NO_DIGEST
     if _says(_SAYS_NO_DIGEST, _plain(f"{post.text}\n{post.content_warning}")):
         return Reason.NO_DIGEST

@@ -63,7 +63,9 @@ def is_old_repost(said: str) -> bool:
     return said.startswith("RT @") and _REPOST.match(said) is not None
 
 
-def hashtags_of(names: Iterable[str]) -> tuple[Hashtag, ...]:
+# A course's posts mostly carry the same few tags.
+@lru_cache(maxsize=8_192)
+def hashtags_of(names: tuple[str, ...]) -> tuple[Hashtag, ...]:
     """Return the tags called *names*, each once; a name that is none on other networks is left out."""
     return tuple(dict.fromkeys(tag for name in names if (tag := _hashtag(name)) is not None))
 
@@ -75,7 +77,7 @@ def hashtags_in(said: str) -> tuple[Hashtag, ...]:
 
 def mentions_of(listed: Sequence[Fields]) -> tuple[str, ...]:
     """Return the handles of the people addressed."""
-    return tuple(dict.fromkeys(name for each in listed if (name := text(each, "username", "screen_name"))))
+    return tuple(dict.fromkeys([name for each in listed if (name := text(each, "username", "screen_name"))]))
 
 
 def mentions_in(said: str) -> tuple[str, ...]:
@@ -85,7 +87,7 @@ def mentions_in(said: str) -> tuple[str, ...]:
 
 def tags_of(entities: Fields) -> tuple[Hashtag, ...]:
     """Return the tags listed in *entities* under either of the names X gave them."""
-    return hashtags_of(text(each, "tag", "text") for each in every(entities, "hashtags"))
+    return hashtags_of(tuple([text(each, "tag", "text") for each in every(entities, "hashtags")]))
 
 
 def _is_of_x(address: str) -> bool:
@@ -93,7 +95,6 @@ def _is_of_x(address: str) -> bool:
     return ".com/" in address.casefold() and _OF_X.match(address) is not None
 
 
-@lru_cache(maxsize=8_192)
 def _hashtag(name: str) -> Hashtag | None:
     try:
         return Hashtag.parse(name)

@@ -91,7 +91,7 @@ def moment(of: Fields, name: str) -> datetime:
     try:
         said = datetime.fromisoformat(written) if written[:1].isdecimal() else _as_written(written)
         if said.tzinfo is not None:
-            return said.astimezone(UTC)
+            return said if said.tzinfo is UTC else said.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise InvalidValue(name, found=written[:40], expected="a time") from error
     raise InvalidValue(name, found=written[:40], expected="a time with its zone")
