@@ -76,10 +76,12 @@ def copied(texts: Iterable[str]) -> Iterator[int | None]:
 
 def _words(text: str) -> list[str]:
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    while (opening := _PASSED_ON.match(plain)) is not None:
+    while "@" in plain and (opening := _PASSED_ON.match(plain)) is not None:
         plain = plain[opening.end() :]
     tokens = _without_ends(plain.casefold().split())
-    said = " ".join([token for token in tokens if "@" not in token and "://" not in token])
+    said = " ".join(tokens)
+    if "@" in said or "://" in said:
+        said = " ".join([token for token in tokens if "@" not in token and "://" not in token])
     return _WORD.findall(_APOSTROPHES.sub("", said) if "'" in said or "’" in said else said)
 
 

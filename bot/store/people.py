@@ -9,7 +9,7 @@ from typing_extensions import override
 from bot.ports import Capture, People
 from bot.store.post_rows import AUTHOR, numbered_author
 from bot.store.posts import SqlPosts
-from bot.store.statements import are_among
+from bot.store.statements import are_among, lines
 from bot.store.tables import accounts, captures, posts
 from curation.model import AccountRef, Author, Post, PostRef
 
@@ -45,7 +45,7 @@ class SqlPeople(People):
         conditions = are_among(self._connection, accounts.c.network, accounts.c.account, pairs)
         found = select(accounts.c.network, accounts.c.account).where(earlier)
         return frozenset(
-            AccountRef(*row) for condition in conditions for row in self._connection.execute(found.where(condition))
+            AccountRef(*row) for condition in conditions for row in lines(self._connection, found.where(condition))
         )
 
     @override
@@ -70,8 +70,8 @@ class SqlPeople(People):
         )
 
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[Author, ...]:
-        rows = self._connection.execute(select(*(accounts.c[name] for name in AUTHOR)).where(*conditions))
-        return tuple(author for _, author in map(numbered_author, rows.all()))
+        rows = lines(self._connection, select(*(accounts.c[name] for name in AUTHOR)).where(*conditions))
+        return tuple(author for _, author in map(numbered_author, rows))
 
 
 def _numbers_of(account: AccountRef) -> Select[int]:
