@@ -11,6 +11,8 @@ _COMMANDS = {
     "run": LazyCommand("bot.cli.run", "Run the daemon: poll, compose and publish, each at its time."),
     "poll": LazyCommand("bot.cli.poll", "Read what is new under the hashtags, and keep it."),
     "import": LazyCommand("bot.cli.import_", "Read posts from archives."),
+    "export": LazyCommand("bot.cli.export", "Write what a course collected, as far as everybody's wishes allow."),
+    "replay": LazyCommand("bot.cli.replay", "Read again what was kept of posts, by the rules of this version."),
     "read-links": LazyCommand("bot.cli.links", "Read the pages behind shared links."),
     "compose": LazyCommand("bot.cli.compose", "Compose a day's digest."),
     "preview": LazyCommand("bot.cli.preview", "Show a digest exactly as it would go out."),

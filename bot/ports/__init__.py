@@ -5,8 +5,9 @@ Adapters inherit their port explicitly and mark each method `@override`.
 
 from bot.ports.activity import Activity, Month
 from bot.ports.aftercare import Aftercare, SiteStep
-from bot.ports.archives import Archive, BadLine, Skipped
+from bot.ports.archives import Archive, BadLine, ExportFormat, Remapper, Skipped
 from bot.ports.backups import Backup, Backups
+from bot.ports.captures import Captures, HeldPosts
 from bot.ports.costs import Call, Priced, Till, Use
 from bot.ports.erasures import (
     Answer,
@@ -96,6 +97,7 @@ __all__ = [
     "Batch",
     "Call",
     "Capture",
+    "Captures",
     "Cards",
     "Change",
     "Clock",
@@ -112,10 +114,12 @@ __all__ = [
     "Erasures",
     "Events",
     "Expiry",
+    "ExportFormat",
     "Finding",
     "Follower",
     "Forgetting",
     "Heard",
+    "HeldPosts",
     "Inbox",
     "Issue",
     "Issues",
@@ -148,6 +152,7 @@ __all__ = [
     "Query",
     "Receipt",
     "Refiling",
+    "Remapper",
     "Replies",
     "Request",
     "RequestState",

@@ -41,3 +41,19 @@ class Archive(Protocol):
 
         Without *seen_at* a post counts as seen when it was written, and never later than *now*.
         """
+
+
+class Remapper(Protocol):
+    """Reads again what was kept."""
+
+    @abstractmethod
+    def again(self, capture: Capture, /) -> Capture | None:
+        """Return *capture* as its payload is mapped today; `None` where that is gone or makes no such post."""
+
+
+class ExportFormat(Protocol):
+    """Writes what can be read as an archive."""
+
+    @abstractmethod
+    def line(self, capture: Capture, /) -> bytes:
+        """Return *capture* as a line that `read` makes the same post of; of a veiled one nothing but the post."""

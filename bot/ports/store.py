@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.ports.activity import Activity
+from bot.ports.captures import Captures
 from bot.ports.erasures import Erasures, Forgetting
 from bot.ports.expiry import Expiry
 from bot.ports.mail import Subscribers
@@ -212,6 +213,13 @@ class Tombstones(Protocol):
     def among(self, posts: Iterable[Post], /) -> frozenset[PostRef]:
         """Return which of *posts* were erased, or are of somebody who was."""
 
+    @abstractmethod
+    def veil(self, identity: PostRef | AccountRef, /) -> str:
+        """Return a name for *identity* that is always the same and that nobody can read it out of.
+
+        What comes in under this name is skipped when *identity* is.
+        """
+
 
 class Events(Protocol):
     """What people did to digests and courses; append-only."""
@@ -281,6 +289,7 @@ class Work(Protocol):
     """One transaction over all stores: all or nothing."""
 
     posts: Posts
+    captures: Captures
     cards: Cards
     cursors: Cursors
     digests: Digests

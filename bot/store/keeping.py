@@ -54,6 +54,17 @@ def keep(connection: Connection, captures: Sequence[Capture]) -> frozenset[PostR
     return frozenset(post.ref for post in fresh)
 
 
+def remake(connection: Connection, captures: Sequence[Capture]) -> None:
+    """Let posts that are here say what *captures* say, and their writers what those show; nothing else comes in."""
+    given = _merged(captures)
+    known = _known(connection, given)
+    posts = {ref: each for ref, each in given.items() if ref in known}
+    people = keep_authors(connection, _seen(each for each in captures if each.post.ref in known))
+    here = {each.number: posts[ref] for ref, each in known.items()}
+    _rewrite(connection, here, known, people)
+    keep_links(connection, here)
+
+
 def _merged(captures: Iterable[Capture]) -> Mapping[PostRef, Post]:
     posts: dict[PostRef, Post] = {}
     for capture in captures:

@@ -8,14 +8,13 @@ from sqlalchemy import Connection, bindparam, select
 
 from bot.store.statements import Line, insert_values, is_one_of, lines, next_number, write_values
 from bot.store.tables import links, page_aliases, pages
-from curation.errors import InvalidUrl
 from curation.model import PageUrl, Post
-from curation.urls import canonical, is_document
+from curation.urls import page_at
 
 
 def keep_links(connection: Connection, posts: Mapping[int, Post]) -> None:
     """Insert the links of *posts*, given with their numbers; pages nobody shared before become wanted."""
-    page_of = {link: _page_of(link) for link in {link for post in posts.values() for link in post.links}}
+    page_of = {link: page_at(link) for link in {link for post in posts.values() for link in post.links}}
     newest: dict[PageUrl, datetime] = {}
     for post in posts.values():
         at = post.at
@@ -30,14 +29,6 @@ def keep_links(connection: Connection, posts: Mapping[int, Post]) -> None:
         for position, link in enumerate(post.links)
     ]
     insert_values(connection, links, ("post", "position", "raw", "page"), rows)
-
-
-def _page_of(link: str) -> PageUrl | None:
-    try:
-        page = canonical(link)
-    except InvalidUrl:
-        return None
-    return page if is_document(page) else None
 
 
 def keep_pages(connection: Connection, shared: Mapping[PageUrl, datetime], *, wanted: bool = True) -> Mapping[str, int]:

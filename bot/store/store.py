@@ -10,6 +10,7 @@ from typing_extensions import override
 from bot.errors import StoreError
 from bot.ports import Store, Work
 from bot.store.activity import SqlActivity
+from bot.store.captures import SqlCaptures
 from bot.store.cards import SqlCards
 from bot.store.cursors import SqlCursors
 from bot.store.deliveries import SqlDeliveries
@@ -46,6 +47,7 @@ class SqlWork(Work):
     def __init__(self, connection: Connection, secret: bytes, told: Sequence[Wish] = ()) -> None:
         tombstones = SqlTombstones(connection, secret)
         self.posts = SqlPosts(connection, tombstones)
+        self.captures = SqlCaptures(connection, self.posts, tombstones)
         self.people = SqlPeople(connection, self.posts)
         self.requests = SqlRequests(connection)
         self.offers = SqlOffers(self.posts)

@@ -12,6 +12,7 @@ from typing_extensions import override
 from bot.ports import Capture, Tombstone, Tombstones
 from bot.store.statements import Row, insert_missing, is_one_of
 from bot.store.tables import left_out, tombstones
+from curation.consent import VEILED
 from curation.model import AccountRef, Author, Post, PostRef
 
 Identity: TypeAlias = PostRef | AccountRef
@@ -64,6 +65,14 @@ class SqlTombstones(Tombstones):
         rows = self._connection.execute(select(tombstones).order_by(tombstones.c.at, tombstones.c.hash))
         return tuple(Tombstone(hash=row.hash, kind=row.kind, at=row.at) for row in rows)
 
+    @override
+    def veil(self, identity: Identity, /) -> str:
+        return self._veiled(self.hash_of(identity))
+
+    def _veiled(self, hashed: str) -> str:
+        # Of the hash and not of the identity: so what was handed on is known again by the tombstones alone.
+        return hmac.digest(self._secret, f"{VEILED}\0{hashed}".encode(), "sha256").hex()
+
     def take_in(self, given: Iterable[Tombstone]) -> None:
         """Let what *given* says hold here, too; harmless twice."""
         rows: list[Row] = [{"hash": each.hash, "kind": each.kind, "at": each.at} for each in given]
@@ -71,8 +80,7 @@ class SqlTombstones(Tombstones):
 
     def hash_of(self, identity: Identity) -> str:
         """Return what is kept of *identity*."""
-        name = identity.uri if isinstance(identity, PostRef) else identity.id
-        words = "\0".join((_kind(identity), identity.network, name))
+        words = "\0".join((_kind(identity), identity.network, _name(identity)))
         return hmac.digest(self._secret, words.encode(errors="surrogatepass"), "sha256").hex()
 
     def _any(self) -> bool:
@@ -82,7 +90,19 @@ class SqlTombstones(Tombstones):
         by_hash = {self.hash_of(each): each for each in identities}
         among = is_one_of(self._connection, tombstones.c.hash, by_hash.keys())
         found = self._connection.execute(select(tombstones.c.hash).where(among)).scalars()
-        return frozenset(by_hash[each] for each in found)
+        return frozenset(by_hash[each] for each in found) | self._erased_behind(by_hash.values())
+
+    def _erased_behind(self, identities: Iterable[Identity]) -> frozenset[Identity]:
+        """Return those of *identities* that are veils, made here, of what was erased."""
+        by_veil = {_name(each): each for each in identities if each.network == VEILED}
+        if not by_veil:
+            return frozenset()
+        hashes = self._connection.execute(select(tombstones.c.hash)).scalars()
+        return frozenset(by_veil[veil] for each in hashes if (veil := self._veiled(each)) in by_veil)
+
+
+def _name(identity: Identity) -> str:
+    return identity.uri if isinstance(identity, PostRef) else identity.id
 
 
 def _kind(identity: Identity) -> str:

@@ -7,7 +7,7 @@ from bot.log import event
 from bot.ports import Store, StoredPage, Work
 from curation.errors import InvalidUrl
 from curation.model import PageUrl
-from curation.urls import canonical, is_document
+from curation.urls import canonical, page_at
 
 _BATCH = 500
 """Pages a transaction: a kill loses no more, and whoever else writes waits no longer."""
@@ -55,7 +55,7 @@ class Recanonical:
     def _place_documents(self, plan: "_Plan", *, dry_run: bool) -> None:
         """Let posts point at what was no document by older rules and is one now."""
         with self.store.look() if dry_run else self.store.work() as work:
-            place = {raw: page for raw in sorted(work.spellings.unplaced()) if (page := _document(raw)) is not None}
+            place = {raw: page for raw in sorted(work.spellings.unplaced()) if (page := page_at(raw)) is not None}
             plan.add((), place)
             if place and not dry_run:
                 work.spellings.place(None, place)
@@ -98,7 +98,7 @@ class _Known:
         joins = [self._direction(page, new)] if len(ends) > 1 else []
         place: dict[str, PageUrl | None] = {}
         for raw in sorted(page.spellings):
-            target = _document(raw)
+            target = page_at(raw)
             if target in {page.url, new} or (target is not None and self._final(target) in ends):
                 continue
             if page.final not in self.chosen:
@@ -124,12 +124,12 @@ def _make(work: Work, page: StoredPage, join: _Joins, place: _Places) -> None:
 
 
 def _is_spelled_anew(page: StoredPage) -> bool:
-    return any(url != page.url for url in _new_spellings(page)) or any(_document(raw) is None for raw in page.spellings)
+    return any(url != page.url for url in _new_spellings(page)) or any(page_at(raw) is None for raw in page.spellings)
 
 
 def _new_spellings(page: StoredPage) -> Iterator[PageUrl]:
     yield _spelled(page.url)
-    yield from (url for raw in page.spellings if (url := _document(raw)) is not None)
+    yield from (url for raw in page.spellings if (url := page_at(raw)) is not None)
 
 
 def _spelled(page: PageUrl) -> PageUrl:
@@ -137,11 +137,3 @@ def _spelled(page: PageUrl) -> PageUrl:
         return canonical(page)
     except InvalidUrl:
         return page
-
-
-def _document(raw: str) -> PageUrl | None:
-    try:
-        page = canonical(raw)
-    except InvalidUrl:
-        return None
-    return page if is_document(page) else None

@@ -34,6 +34,7 @@ from bot.tasks.costs import Costs
 from bot.tasks.due import Due
 from bot.tasks.erase import Erase
 from bot.tasks.explain import Explain
+from bot.tasks.export import Export
 from bot.tasks.heed import Heed
 from bot.tasks.honour import Honour
 from bot.tasks.joining import Join
@@ -45,6 +46,7 @@ from bot.tasks.poll import Poll
 from bot.tasks.presses import StopPresses
 from bot.tasks.publish import PAGE_PATIENCE, Publish
 from bot.tasks.read_links import ReadLinks
+from bot.tasks.replay import Replay
 from bot.tasks.replies import HearReplies
 from bot.tasks.requests import TakeRequest
 from bot.tasks.retain import Retain
@@ -132,6 +134,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
     def gather() -> None:
         _gather((*polls, *hears), polls, read_links, sweep)
 
+    archive = archive_reader()
     houses = tuple(_course_house(parts, course, gather) for course in courses)
     honours = tuple(each.honour for each in houses)
     erase = Erase(
@@ -175,7 +178,8 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
             for inbox, of in parts.inboxes
         ),
         read_links=read_links,
-        load=Load(archive=archive_reader(), store=store, clock=clock, courses=courses),
+        load=Load(archive=archive, store=store, clock=clock, courses=courses),
+        replay=Replay(remapper=archive, store=store, clock=clock, courses=courses, erase=erase, honours=honours),
         status=Status(store=store, clock=clock, courses=courses),
         take_link=TakeLink(store=store, clock=clock, mint=parts.mint, courses=courses),
         take_request=TakeRequest(store=store, clock=clock, honours=honours, policy=parts.policy),
@@ -250,6 +254,7 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         review=review,
         tell=_teller(parts, review),
         teach=teach,
+        export=Export(course=course, format=archive_reader(), store=store, clock=clock),
     )
 
 

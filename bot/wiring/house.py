@@ -16,6 +16,7 @@ from bot.tasks.costs import Costs
 from bot.tasks.due import Due
 from bot.tasks.erase import Erase
 from bot.tasks.explain import Explain
+from bot.tasks.export import Export
 from bot.tasks.heed import Heed
 from bot.tasks.honour import Honour
 from bot.tasks.joining import Join
@@ -27,6 +28,7 @@ from bot.tasks.material import Material, material_of
 from bot.tasks.poll import Poll
 from bot.tasks.publish import Publish
 from bot.tasks.read_links import ReadLinks
+from bot.tasks.replay import Replay
 from bot.tasks.replies import HearReplies
 from bot.tasks.requests import TakeRequest
 from bot.tasks.retain import Retain
@@ -96,6 +98,7 @@ class CourseHouse:
     """Tells those who review that the draft of a day lies ready: each of them once."""
     teach: Teach
     keep_out: KeepOut
+    export: Export
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,7 @@ class House:
     listens: tuple[Listen, ...]
     read_links: ReadLinks
     load: Load
+    replay: Replay
     status: Status
     take_request: TakeRequest
     take_link: TakeLink

@@ -2,10 +2,13 @@
 
 from curation.consent.crediting import agreed_by, credit, may_quote
 from curation.consent.decision import refusal
+from curation.consent.handing_on import VEILED, WORDS_STAY, may_hand_on, veiled
 from curation.consent.quoting import settled
 from curation.consent.record import Record, before, has_agreed, last_command, linked_to, standing, told
 
 __all__ = [
+    "VEILED",
+    "WORDS_STAY",
     "Record",
     "agreed_by",
     "before",
@@ -13,9 +16,11 @@ __all__ = [
     "has_agreed",
     "last_command",
     "linked_to",
+    "may_hand_on",
     "may_quote",
     "refusal",
     "settled",
     "standing",
     "told",
+    "veiled",
 ]

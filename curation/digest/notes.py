@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import regex
 
+from curation.consent import WORDS_STAY
 from curation.model import Author, Credit, Flag, Note, NoteSource, Post, Story
 from curation.text import cut_sentence, harmless
 
@@ -20,8 +21,6 @@ _TAGS_AT_START = regex.compile(rf"^(?:\s*{_TAG})+")
 _TAGS_AT_END = regex.compile(rf"(?:\s*{_TAG})+\s*$")
 _TAG_INSIDE = regex.compile(_TAG)
 _DANGLING = " :;,|/\\-–—→>»"
-NO_QUOTE_NETWORKS = frozenset({"x"})
-"""Their terms ask that posts are shown whole or not at all."""
 
 
 def note_of(
@@ -62,7 +61,7 @@ def names_nobody(said: str, sharers: tuple[Credit, ...]) -> bool:
 
 def _own_words(post: Post, title: str, may_quote: Callable[[Author], bool]) -> str:
     """Return what the sharer wrote, without links and tags; empty where it may not be shown or says nothing new."""
-    if post.ref.network in NO_QUOTE_NETWORKS or post.content_warning or post.sensitive:
+    if post.ref.network in WORDS_STAY or post.content_warning or post.sensitive:
         return ""
     words = stripped(post.text)
     addresses_somebody = bool(post.mentions) or "@" in words or "＠" in words

@@ -11,8 +11,9 @@ import regex
 
 from curation import nevers
 from curation.commands import hear
+from curation.consent import WORDS_STAY
 from curation.digest.changes import narrowed
-from curation.digest.notes import NO_QUOTE_NETWORKS, stripped
+from curation.digest.notes import stripped
 from curation.digest.verdicts import Verdicts
 from curation.errors import InvalidUrl
 from curation.model import Author, Course, Credit, Digest, PageUrl, Post, PostRef, Reply
@@ -52,7 +53,7 @@ class Listener:
         shown = self.credit(post)
         if not shown.is_named or post.content_warning or post.sensitive or not self.may_quote(post.author):
             return None
-        if post.ref.network in NO_QUOTE_NETWORKS:
+        if post.ref.network in WORDS_STAY:
             return Reply(ref=post.ref, credit=shown) if shown.post_url else None
         words = cut_sentence(stripped(_HANDLE.sub("", post.text)), _GRAPHEMES)
         if not words or "@" in words or "＠" in words or hear(post.text, languages=(self.course.language,)):

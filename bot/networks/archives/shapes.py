@@ -19,6 +19,8 @@ class Shape(StrEnum):
     """`{"tweet": …, "account": …}` of a person's own X archive."""
     TAGS = "tags"
     """A row of a TAGS sheet."""
+    SHARE = "share"
+    """A line of our own: that somebody shared pages, and nothing of who and how."""
     EXPORT = "export"
     """A line of our own: a payload of another shape, with where it came from."""
 
@@ -30,6 +32,7 @@ def shape_of(document: Mapping[str, object]) -> Shape | None:
 
 _MARKS: tuple[tuple[Shape, tuple[frozenset[str], ...]], ...] = (
     (Shape.EXPORT, (frozenset({"welearned", "payload"}),)),
+    (Shape.SHARE, (frozenset({"welearned", "share"}),)),
     (Shape.MASTODON, (frozenset({"uri", "account", "content"}),)),
     (Shape.OUTBOX, (frozenset({"type", "actor", "object"}),)),
     (Shape.TWEETS, (frozenset({"tweet"}),)),
