@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.ports import Work
-from curation.consent import linked_to
+from curation.consent import linked_to, silenced
 from curation.model import AccountRef, Author, Post, Wish
 from curation.people import copies_of, original_of
 
@@ -19,9 +19,13 @@ def wishes_of(work: Work, posts: Iterable[Post]) -> Told:
     - Where accounts are numbers, a person who only knows the name may have written the wish down under that.
     - Accounts that were joined by proof from both sides are one person: the latest word on either counts for both.
     - What was said under a copy of the account, which a bridge made, is kept under its own name: the stricter counts.
+      A profile that cannot be read, or says no, of the original is such a word.
     """
     authors = {author.account: author for post in posts for author in _authors(post)}
     said = _by_account(work, {name for author in authors.values() for name in _names(author)})
+    for original in _originals(work, authors.values()):
+        if (stop := silenced(original, said.get(original.account, ()))) is not None:
+            said.setdefault(original.account, []).append(stop)
     if not said:
         return {}
     partners = joined(work, said)
@@ -80,6 +84,12 @@ def _by_account(work: Work, accounts: Collection[AccountRef]) -> dict[AccountRef
     for wish in work.wishes.of(accounts) if accounts else ():
         said.setdefault(wish.account, []).append(wish)
     return said
+
+
+def _originals(work: Work, authors: Iterable[Author]) -> tuple[Author, ...]:
+    """Return the profiles, as far as they are here, of the accounts of which some of *authors* are copies."""
+    originals = {original for author in authors if (original := original_of(author)) is not None}
+    return work.people.profiles(originals) if originals else ()
 
 
 def _authors(post: Post) -> tuple[Author, ...]:

@@ -7,12 +7,23 @@ store's.)
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import regex
 
-from curation.consent.record import Record
-from curation.model import AccountState, Author, ConsentMode, Course, Post, Reason, Refusal, Visibility, Wish
+from curation.consent.record import CLOSED, Record
+from curation.model import (
+    AccountState,
+    Author,
+    ConsentMode,
+    Course,
+    Post,
+    Reason,
+    Refusal,
+    Visibility,
+    Wish,
+    WishKind,
+)
 
 _NO_DIGEST = "nodigest"
 _NO_BOT = ("nobot", "nobots", "noindex", "nosearch", "noarchive")
@@ -22,6 +33,8 @@ _CLOSED_STATES = frozenset(
 _WORD_GOES_ON = r"[\p{L}\p{M}\p{N}_]"
 _SAYS_NO_DIGEST = regex.compile(rf"#{_NO_DIGEST}(?!{_WORD_GOES_ON})")
 _SAYS_NO_BOT = regex.compile(rf"#(?:{'|'.join(_NO_BOT)})(?!{_WORD_GOES_ON})")
+_ALWAYS = datetime(9999, 12, 30, tzinfo=UTC)
+"""Whatever was said, at whatever time: a profile is as it is now."""
 _SIGNS = "#＃﹟"
 """What begins a tag, or becomes what does under NFKC."""
 
@@ -57,7 +70,7 @@ def profile_reason(author: Author, record: Record, course: Course) -> Reason | N
     elif _says(_SAYS_NO_DIGEST, profile):
         reason = Reason.NO_DIGEST
     elif record.stopped:
-        reason = Reason.STOPPED
+        reason = Reason.UNREADABLE if record.closed else Reason.STOPPED
     elif author.account in course.barred:
         reason = Reason.BARRED
     elif _is_unreadable(author, course):
@@ -69,6 +82,19 @@ def profile_reason(author: Author, record: Record, course: Course) -> Reason | N
     else:
         return _uninvited(profile, record, course)
     return reason
+
+
+def silenced(original: Author, wishes: Iterable[Wish]) -> Wish | None:
+    """Return the *stop* that the profile of *original* is for its copies (consent.md C18); `None` where it is none.
+
+    *wishes* are the person's own: whoever said *start* may be used in spite of `#nobot`, and in spite of nothing else.
+    """
+    profile = _plain(f"{original.bio}\n{original.name}")
+    is_closed = original.state in {*_CLOSED_STATES, AccountState.UNREADABLE} or _says(_SAYS_NO_DIGEST, profile)
+    is_invited = any(each.kind in {WishKind.START, WishKind.ROSTER} for each in wishes)
+    if not is_closed and (is_invited or not _says(_SAYS_NO_BOT, profile)):
+        return None
+    return Wish(account=original.account, kind=WishKind.STOP, at=_ALWAYS, value=CLOSED)
 
 
 def _uninvited(profile: str, record: Record, course: Course) -> Reason | None:

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from curation.model import AccountRef, Course, CreditForm, Wish, WishKind
 
+CLOSED = "unreadable"
+"""The value of a *stop* that nobody said: the original of a copy shows that it is not to be used."""
 UNNAMED = (CreditForm.NONE, "")
 """Form and alias of whoever may not be named."""
 _WIDTH = {
@@ -25,6 +27,8 @@ class Record:
 
     started: bool = False
     stopped: bool = False
+    closed: bool = False
+    """Whether it is a profile of theirs that cannot be read, and no word, that stopped."""
     roster: str | None = None
     """The form of a valid roster entry; `None` without one."""
     credit: str | None = None
@@ -69,6 +73,7 @@ class Record:
         return cls(
             started=started,
             stopped=word is not None and word.kind is WishKind.STOP,
+            closed=word is not None and word.kind is WishKind.STOP and word.value == CLOSED,
             roster=_value(roster),
             credit=_value(_latest(valid, WishKind.CREDIT)),
             form=_value(_latest(valid, WishKind.CREDIT, WishKind.ROSTER)),
@@ -81,6 +86,7 @@ class Record:
         return Record(
             started=self.started or other.started,
             stopped=self.stopped or other.stopped,
+            closed=self.closed or other.closed,
             roster=_narrower(self.roster, other.roster),
             credit=_narrower(self.credit, other.credit),
             form=_narrower(self.form, other.form),

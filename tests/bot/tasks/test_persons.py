@@ -1,7 +1,13 @@
 """Whose word counts for whom, as the store has it."""
 
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.ports import Capture
 from bot.tasks.persons import persons, wishes_of
-from curation.model import AccountRef, Wish, WishKind
+from curation.model import AccountRef, AccountState, Reason, Wish, WishKind
 from tests.makers import at, author, post, wish
 from tests.story.stage import Stage
 
@@ -56,3 +62,34 @@ def test_c18_a_stop_on_the_original_reaches_the_copy() -> None:
 
     assert [each.kind for each in told[BRIDGED.account]] == [WishKind.STOP]
     assert same == {BRIDGED.account: original}
+
+
+@pytest.mark.parametrize(
+    ("profile", "said", "reason"),
+    [
+        ({"state": AccountState.UNREADABLE}, (), Reason.UNREADABLE),
+        ({"state": AccountState.UNREADABLE}, (WishKind.START,), Reason.UNREADABLE),
+        ({"state": AccountState.SUSPENDED}, (WishKind.START,), Reason.UNREADABLE),
+        ({"bio": "teacher #nodigest"}, (WishKind.START,), Reason.UNREADABLE),
+        ({"bio": "teacher #NoBot"}, (), Reason.UNREADABLE),
+        ({"bio": "teacher #NoBot"}, (WishKind.START,), None),
+        ({}, (), None),
+    ],
+)
+def test_c18_a_copy_whose_original_is_unreadable_is_left_out(
+    profile: dict[str, Any], said: tuple[WishKind, ...], reason: Reason | None
+) -> None:
+    """What the original's latest profile shows holds for the copy, whatever the copy's own says."""
+    stage = Stage()
+    original = author("Ana", handle="ana.far.example", network="bluesky", **profile)
+    stage.source.posts.append(post("https://a.example/x", by=BRIDGED, number=7))
+    with stage.kept.work() as work:
+        before = post("https://b.example/x", by=author("Ana", handle="ana.far.example", network="bluesky"))
+        work.posts.keep([Capture(post=before, payload=b"{}", source="bluesky")])
+        work.posts.know([replace(before, author=original)])
+        for kind in said:
+            work.wishes.record(wish(original, kind))
+
+    report = stage.poll()
+
+    assert (report.new, list(report.refused)) == ((0, [reason]) if reason else (1, []))
