@@ -17,7 +17,7 @@ from bot.tasks.material import Material
 from bot.wiring import open_house
 from curation.budget import MicroUsd, dollars
 from curation.consent import agreed_by
-from curation.model import AccountRef, Credit, Digest, Item, Reply
+from curation.model import AccountRef, Credit, Digest, Flag, Item, NoteSource, Reply
 
 _SHOWN_WHOLE = 5_000
 """A part longer than this is a page: its size is told, and where to look at it."""
@@ -78,6 +78,7 @@ def lines(issue: Issue, material: Material, bills: Bills) -> Iterator[str]:
         yield from thread_lines(outlet, parts)
         yield from bill_lines(outlet, bills.get(outlet, ()))
     yield from _waiting(issue.digest)
+    yield from _words_waiting(issue.digest)
     yield from _answers(material)
     yield from _alike(material)
     yield from _left_out(material)
@@ -114,6 +115,19 @@ def _waiting(digest: Digest) -> Iterator[str]:
     for item in digest.waiting:
         flags = ", ".join(sorted(flag.value for flag in item.flags)) or "held"
         yield f"  {visible(item.title)} · {item.page} · {flags}"
+
+
+def _words_waiting(digest: Digest) -> Iterator[str]:
+    held = [item for item in digest.items if Flag.QUOTES_OTHERS in item.flags and not _is_quoting(item)]
+    if held:
+        yield ""
+        yield "Words of sharers that address somebody, not quoted yet (welearned approve COURSE DAY URL, or note):"
+    for item in held:
+        yield f"  {visible(item.title)} · {item.page}"
+
+
+def _is_quoting(item: Item) -> bool:
+    return item.note is not None and item.note.source is NoteSource.SHARER
 
 
 def _answers(material: Material) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Take names, links and words out where a person's word, profile or post no longer allows them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -161,9 +161,14 @@ class _Shares:
 
         said = item.note.text if item.note else ""
         return any(
-            digest.quotation(post, item.title, may_quote) == said or (not post.text and may_quote(post.author))
+            said in _quotations(post, item.title, may_quote) or (not post.text and may_quote(post.author))
             for post in self.posts[item.page]
         )
+
+
+def _quotations(post: Post, title: str, may_quote: Callable[[Author], bool]) -> frozenset[str]:
+    """Return what may be quoted of *post*, also where a person approved that it addresses somebody."""
+    return frozenset(digest.quotation(post, title, may_quote, others=each) for each in (False, True))
 
 
 def _out_there(work: Work, issue: Issue) -> Mapping[str, tuple[Part, ...]]:

@@ -131,6 +131,7 @@ class Material:
             verdicts=self.verdicts,
             history=self.history,
             credits=self.credit,
+            may_quote=self.may_quote,
             newcomers=self.newcomers,
         )
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from curation.days import week_of, window
 from curation.digest.keywords import key_words
 from curation.digest.naming import names_anyone
-from curation.digest.notes import names_nobody, note_of
+from curation.digest.notes import names_nobody, note_of, quotes_others
 from curation.digest.selection import Selection, Selector
 from curation.digest.theme import theme_of
 from curation.digest.verdicts import Verdicts
@@ -60,8 +60,8 @@ def compose(  # noqa: PLR0913 - what a digest follows from, each given by name
     verdicts = verdicts.on(stories)
     stories = filed(stories, course, verdicts)
     taste = Taste(theme=theme_of(course, day), newcomers=newcomers)
-    selection = _selected(course, day, stories, verdicts=verdicts, history=history, sharer=credits, taste=taste)
     maker = _Maker(verdicts=verdicts, sharer=credits, may_quote=may_quote)
+    selection = _selected(course, day, stories, maker=maker, history=history, taste=taste)
     highlights = tuple(maker.item(story, number) for number, story in enumerate(selection.highlights, 1))
     also = tuple(maker.item(story, number) for number, story in enumerate(selection.also, 1 + len(highlights)))
     number, week = week_of(course, day) or (0, None)
@@ -94,6 +94,7 @@ def explained(  # noqa: PLR0913 - as compose
     verdicts: Verdicts,
     history: History,
     credits: Callable[[Post], Credit],  # noqa: A002 - as in compose
+    may_quote: Callable[[Author], bool],
     newcomers: frozenset[AccountRef] = frozenset(),
 ) -> Selection:
     """Return where `compose` puts each story with the same arguments, and why."""
@@ -101,7 +102,8 @@ def explained(  # noqa: PLR0913 - as compose
     verdicts = verdicts.on(stories)
     stories = filed(stories, course, verdicts)
     taste = Taste(theme=theme_of(course, day), newcomers=newcomers)
-    return _selected(course, day, stories, verdicts=verdicts, history=history, sharer=credits, taste=taste)
+    maker = _Maker(verdicts=verdicts, sharer=credits, may_quote=may_quote)
+    return _selected(course, day, stories, maker=maker, history=history, taste=taste)
 
 
 def filed(stories: Iterable[Story], course: Course, verdicts: Verdicts) -> tuple[Story, ...]:
@@ -150,29 +152,13 @@ def verdict_on(digest: Digest, course: Course, rolled_days: int, *, approved: bo
     return Outcome.ROLL if rolled_days < shape.roll_days else Outcome.PUBLISH
 
 
-def _selected(  # noqa: PLR0913 - as compose
-    course: Course,
-    day: date,
-    stories: Iterable[Story],
-    *,
-    verdicts: Verdicts,
-    history: History,
-    sharer: Callable[[Post], Credit],
-    taste: Taste,
+def _selected(
+    course: Course, day: date, stories: Iterable[Story], *, maker: "_Maker", history: History, taste: Taste
 ) -> Selection:
-    def flags_of(story: Story) -> frozenset[Flag]:
-        return _flags(story, verdicts, sharer)
-
-    selector = Selector(course=course, day=day, verdicts=verdicts, history=history, flags_of=flags_of, taste=taste)
+    selector = Selector(
+        course=course, day=day, verdicts=maker.verdicts, history=history, flags_of=maker.flags, taste=taste
+    )
     return selector(stories)
-
-
-def _flags(story: Story, verdicts: Verdicts, sharer: Callable[[Post], Credit]) -> frozenset[Flag]:
-    """Return why a person should look at *story* first."""
-    said = verdicts.notes.get(story.page, "")
-    if said and names_nobody(said, _sharers(story, sharer)):
-        return story.flags | {Flag.NOTE_WITHOUT_SHARER}
-    return story.flags
 
 
 def _sharers(story: Story, sharer: Callable[[Post], Credit], *, first: str = "") -> tuple[Credit, ...]:
@@ -220,6 +206,7 @@ class _Maker:
                 title=title,
                 sharers=sharers,
                 may_quote=self.may_quote,
+                approved=story.page in self.verdicts.approved,
             ),
             credits=sharers,
             people=story.people,
@@ -227,8 +214,17 @@ class _Maker:
             sources=story.sources,
             content_warning=self._warning(story),
             topics=story.topics,
-            flags=_flags(story, self.verdicts, self.sharer),
+            flags=self.flags(story),
         )
+
+    def flags(self, story: Story) -> frozenset[Flag]:
+        """Return why a person should look at *story* first."""
+        said = self.verdicts.notes.get(story.page, "")
+        is_unspeakable = bool(said) and names_nobody(said, _sharers(story, self.sharer))
+        found = {Flag.NOTE_WITHOUT_SHARER} if is_unspeakable else set[Flag]()
+        if (not said or is_unspeakable) and quotes_others(story, self._title(story), self.may_quote):
+            found.add(Flag.QUOTES_OTHERS)
+        return story.flags | found
 
     def again(self, story: Story, seen: Appearance) -> Item:
         """Return the line for a page that was an item before."""

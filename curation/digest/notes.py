@@ -20,6 +20,7 @@ _TAG = r"(?:(?<![\w#＃])|(?<=\w[#＃]))[#＃]++([\p{L}\p{M}\p{N}_·・]+)"
 _TAGS_AT_START = regex.compile(rf"^(?:\s*{_TAG})+")
 _TAGS_AT_END = regex.compile(rf"(?:\s*{_TAG})+\s*$")
 _TAG_INSIDE = regex.compile(_TAG)
+_HANDLE = regex.compile(r"[@＠][\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.-]*(?:[@＠][\p{L}\p{M}\p{N}_.-]+)?")
 _DANGLING = " :;,|/\\-–—→>»"
 
 
@@ -30,8 +31,11 @@ def note_of(
     title: str,
     sharers: tuple[Credit, ...],
     may_quote: Callable[[Author], bool],
+    approved: bool = False,
 ) -> Note | None:
     """Return the first note that exists: the person's (*said*), a sharer's, the page's.
+
+    What a sharer wrote to or about somebody by their handle is quoted only where a person *approved* the item.
 
     A person's note that names the sharer is passed over when nobody may be named. What carries a content warning has
     a person's note or none: neither posts nor pages are quoted there.
@@ -40,7 +44,9 @@ def note_of(
         return Note(text=_cut(said), source=NoteSource.PERSON)
     if Flag.CONTENT_WARNING in story.flags:
         return None
-    own = next((words for share in story.shares if (words := quotation(share.post, title, may_quote))), "")
+    own = _first_words(story, title, may_quote, others=False)
+    if not own and approved:
+        own = _first_words(story, title, may_quote, others=True)
     if own:
         return Note(text=own, source=NoteSource.SHARER)
     told = harmless(story.card.description) if story.card else ""
@@ -49,9 +55,24 @@ def note_of(
     return None
 
 
-def quotation(post: Post, title: str, may_quote: Callable[[Author], bool]) -> str:
-    """Return what is quoted of *post* beside a page called *title*; empty where nothing may be, or says nothing new."""
-    return _cut(_without_mark(_own_words(post, title, may_quote)))
+def quotation(post: Post, title: str, may_quote: Callable[[Author], bool], *, others: bool = False) -> str:
+    """Return what is quoted of *post* beside a page called *title*; empty where nothing may be, or says nothing new.
+
+    With *others* it may address somebody, whose handle is left out (consent.md C17).
+    """
+    return _cut(_without_mark(_own_words(post, title, may_quote, others=others)))
+
+
+def quotes_others(story: Story, title: str, may_quote: Callable[[Author], bool]) -> bool:
+    """Return whether the only words of sharers that could be quoted address somebody else."""
+    if Flag.CONTENT_WARNING in story.flags or _first_words(story, title, may_quote, others=False):
+        return False
+    return bool(_first_words(story, title, may_quote, others=True))
+
+
+def _first_words(story: Story, title: str, may_quote: Callable[[Author], bool], *, others: bool) -> str:
+    said = (quotation(share.post, title, may_quote, others=others) for share in story.shares)
+    return next(filter(None, said), "")
 
 
 def names_nobody(said: str, sharers: tuple[Credit, ...]) -> bool:
@@ -59,15 +80,23 @@ def names_nobody(said: str, sharers: tuple[Credit, ...]) -> bool:
     return SHARER in said and not any(credit.is_named for credit in sharers)
 
 
-def _own_words(post: Post, title: str, may_quote: Callable[[Author], bool]) -> str:
+def _own_words(post: Post, title: str, may_quote: Callable[[Author], bool], *, others: bool) -> str:
     """Return what the sharer wrote, without links and tags; empty where it may not be shown or says nothing new."""
     if post.ref.network in WORDS_STAY or post.content_warning or post.sensitive:
         return ""
     words = stripped(post.text)
     addresses_somebody = bool(post.mentions) or "@" in words or "＠" in words
-    if not words or addresses_somebody or _repeats(words, title) or not may_quote(post.author):
+    if addresses_somebody:
+        words = _without_handles(words) if others else ""
+    if not words or _repeats(words, title) or not may_quote(post.author):
         return ""
     return words
+
+
+def _without_handles(words: str) -> str:
+    """Return *words* without anybody's handle; empty where an @ is left that no rule knows."""
+    told = _HANDLE.sub("…", words)
+    return "" if "@" in told or "＠" in told else told.strip(f" {_DANGLING}…") and told
 
 
 def stripped(text: str) -> str:

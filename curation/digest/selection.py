@@ -40,6 +40,8 @@ class Placement(StrEnum):
 _OVER = {Cap.SHARER: Placement.OVER_SHARER_CAP, Cap.SITE: Placement.OVER_SITE_CAP}
 _NEVER_ALONE = frozenset({Flag.CONTENT_WARNING, Flag.NEW_ACCOUNT})
 """Flags that hold an item under every policy (consent.md C16)."""
+_HOLDS_WORDS = frozenset({Flag.QUOTES_OTHERS})
+"""Flags that keep a sharer's words out and hold no page up: who shares it too must not be able to."""
 _FOR_A_PERSON = frozenset({Placement.WAITING, Placement.UNAPPROVED, Placement.HELD})
 
 
@@ -123,7 +125,7 @@ class Selector:
         flags = self.flags_of(story)
         if self.course.policy is PublishPolicy.AUTO:
             return not flags.isdisjoint(_NEVER_ALONE)
-        return bool(flags)
+        return not flags <= _HOLDS_WORDS
 
     def _appearance(self, story: Story) -> Appearance | None:
         """Return where the page of *story* was an item of an earlier issue, under any of its addresses."""

@@ -59,7 +59,12 @@ def of(said: Post, wishes: Iterable[Wish]) -> list[Wish]:
 
 
 def placed(stories: Iterable[Story], *, where: Course | None = None, **but: Any) -> Mapping[PageUrl, Placement]:
-    given_arguments: dict[str, Any] = {"verdicts": Verdicts(), "history": {}, "credits": named}
+    given_arguments: dict[str, Any] = {
+        "verdicts": Verdicts(),
+        "history": {},
+        "credits": named,
+        "may_quote": lambda _: False,
+    }
     return explained(where or course(), DAY, stories, **(given_arguments | but)).placements
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curation.digest.keywords import key_words
-from curation.digest.notes import note_of, stripped
+from curation.digest.notes import note_of, quotes_others, stripped
 from curation.model import (
     Credit,
     CreditForm,
@@ -60,6 +60,40 @@ def test_a_persons_note_comes_first_then_the_sharers_then_the_pages() -> None:
     assert note(about) == SHARER
     assert note(about, quoting=NONE) == PAGE_NOTE
     assert note(story(), quoting=NONE) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (post(PAGE, text=OWN.text, mentions=("ben@mastodon.example",)), OWN.text.partition(" https")[0]),
+        (
+            post(PAGE, text="As @ben@far.example says: odd, works well https://blog.example/closures"),
+            "As … says: odd, works well",
+        ),
+        (
+            post(PAGE, text="＠ben.q, this works with my class https://blog.example/closures"),
+            "…, this works with my class",
+        ),
+        (post(PAGE, text="@ben https://blog.example/closures"), None),
+        (post(PAGE, text="@ben what about x@ https://blog.example/closures"), None),
+        (post(PAGE, text="this is what @ben does", content_warning="class"), None),
+        (post(PAGE, text="this is what @ben does", by=author("Ana", network="x", handle="ana")), None),
+    ],
+)
+def test_c17_what_addresses_somebody_is_held_and_shows_no_handle_if_approved(said: Post, shown: str | None) -> None:
+    """Ben never wrote to us: nothing is quoted before a person approved it, and then without his handle."""
+    about = story(said)
+
+    held, approved = (
+        note_of(about, said="", title="Closures", sharers=(ANA,), may_quote=ALL, approved=each)
+        for each in (False, True)
+    )
+
+    assert held is None
+    assert (approved.text if approved else None) == shown
+    assert quotes_others(about, "Closures", ALL) is (shown is not None)
+    assert not quotes_others(about, "Closures", NONE)
+    assert not quotes_others(story(said, OWN), "Closures", ALL)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.ports import DigestState
-from curation.model import Event, EventKind, PublishPolicy, Topic
-from tests.makers import NOON, author, post
+from curation.model import Event, EventKind, Flag, PublishPolicy, Topic, WishKind
+from tests.makers import NOON, author, post, wish
 from tests.story.stage import Stage
 from tests.story.test_exactly_once import DAY
 from tests.story.test_people import stage
@@ -44,6 +44,33 @@ def test_c16_no_policy_publishes_a_held_item(stage: Stage, policy: PublishPolicy
     assert issue.state is DigestState.PUBLISHED
     assert PAGE not in shown(stage)
     assert [item.page for item in issue.digest.waiting] == [PAGE]
+
+
+@pytest.mark.parametrize("policy", [PublishPolicy.AUTO, PublishPolicy.AUTO_CLEAN])
+@pytest.mark.parametrize("approved", [False, True])
+def test_c17_words_that_name_somebody_wait_and_their_page_does_not(
+    stage: Stage, policy: PublishPolicy, *, approved: bool
+) -> None:
+    """Ben never wrote to us: nothing of his is shown before a person approved the words, and his handle never."""
+    stage.with_course(policy=policy)
+    said = post(PAGE, by="Zed", number=77, text=f"As @ben@far.example says: odd, works well {PAGE} #BIT15")
+    stage.source.posts.append(said)
+    with stage.kept.work() as work:
+        work.wishes.record(wish("Zed", WishKind.QUOTE, "yes", at=stage.clock.time))
+    stage.poll()
+    if approved:
+        stage.judge(stage.clock.advance(minutes=1).date(), EventKind.APPROVE, who="Kim", url=PAGE)
+
+    stage.minutes(4)
+    revised = stage.honour()
+
+    issue = stage.issue(DAY)
+    assert issue is not None
+    item = next(each for each in issue.digest.items if each.page == PAGE)
+    assert (item.note.text if item.note else "") == ("As … says: odd, works well" if approved else "")
+    assert item.flags == {Flag.QUOTES_OTHERS}
+    assert [mark for mark in ("@ben@", "far.example") if mark in str(issue.digest) + shown(stage)] == []
+    assert revised == ()
 
 
 def test_c16_never_applies_at_once_and_can_be_undone(stage: Stage) -> None:

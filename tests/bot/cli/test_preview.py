@@ -1,6 +1,7 @@
 """`welearned preview`: a digest exactly as it would go out."""
 
 import json
+from datetime import timedelta
 
 from curation.model import AccountRef, Wish, WishKind
 from tests.bot.cli.installation import Installation
@@ -65,6 +66,28 @@ def test_c15_preview_shows_the_wish_that_allows_a_name(home: Installation) -> No
     by = f"start, {home.day}, https://m.example/7"
     assert f"  P0 (name): {by}" in done.stdout.splitlines()
     assert {"label": "P0", "form": "name", "allowed_by": by} in shown["named"]
+
+
+def test_c17_preview_shows_whose_words_wait(home: Installation) -> None:
+    """The page goes out, the words that address somebody do not; approved, they do."""
+    page = home.share("p1", number=9)
+    home.server.post(
+        "p0", f"As @ben@far.example says: works well {page} #BIT15", created_at=home.due - timedelta(hours=4)
+    )
+    home.run("poll")
+    with home.store() as store, store.work() as work:
+        account = AccountRef("mastodon", "p0@mastodon.example")
+        work.wishes.record(Wish(account=account, kind=WishKind.QUOTE, value="yes", at=home.due))
+
+    before = home.run("preview", *due(home)).stdout
+    home.run("approve", "bit15", str(home.day), page)
+    after = home.run("preview", *due(home)).stdout
+
+    waiting = "Words of sharers that address somebody, not quoted yet (welearned approve COURSE DAY URL, or note):"
+    assert waiting in before.splitlines()
+    assert before.splitlines()[before.splitlines().index(waiting) + 1].endswith(page)
+    assert waiting not in after
+    assert "@ben@" not in before + after
 
 
 def test_an_empty_day_has_nothing_to_show(home: Installation) -> None:
