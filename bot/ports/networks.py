@@ -145,6 +145,8 @@ class Mention:
     ref: PostRef
     is_bot: bool = False
     direct: bool = False
+    url: str = ""
+    """Its address, where `ref` is none."""
     answers: str = ""
     """The local id of the post it answers; empty for none."""
 

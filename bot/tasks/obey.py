@@ -53,7 +53,8 @@ class Obey:
         return Reply(phrase="help")
 
     def _start(self, work: Work, mention: Mention, asked: Asked, at: datetime) -> Reply:
-        work.tombstones.lift(mention.account)
+        for each in _names(mention):
+            work.tombstones.lift(each)
         self._record(work, mention, asked, at)
         is_closed = all(course.consent is ConsentMode.ROSTER for course in self.courses)
         return Reply(phrase="start_roster" if self.courses and is_closed else "start")
@@ -64,7 +65,8 @@ class Obey:
 
     def _erase(self, work: Work, mention: Mention, _asked: Asked, at: datetime) -> Reply:
         """Write the order down with the message that gave it: whatever happens next, it will be carried out."""
-        work.requests.add(Request(what="erase", at=at, account=mention.account))
+        for each in _names(mention):
+            work.requests.add(Request(what="erase", at=at, account=each))
         self._record(work, mention, Asked(Command.STOP), at)
         return Reply(phrase="erase", narrows=True, erases=True)
 
@@ -126,7 +128,7 @@ class Obey:
                     at=at,
                     course=scope,
                     value=asked.value,
-                    evidence=mention.ref.uri,
+                    evidence=mention.url or mention.ref.uri,
                     policy=self.policy,
                     previous=self._before(told, kind, scope, at),
                 )
@@ -135,6 +137,11 @@ class Obey:
     def _before(self, told: Iterable[Wish], kind: WishKind, scope: str, at: datetime) -> str:
         course = next((each for each in self.courses if each.slug == scope or not scope), None)
         return consent.before(told, kind, course, at) if course else ""
+
+
+def _names(mention: Mention) -> frozenset[AccountRef]:
+    """Return under what somebody may be known here: on X by the number, and by the name to who had only that."""
+    return frozenset({mention.account, AccountRef.named(mention.handle, mention.account.network)})
 
 
 def _account(words: str) -> AccountRef:

@@ -106,7 +106,7 @@ class _Builder:
             mint=self.mint,
             sources=(*self._sources(), *(each for network in self.networks for each in network.sources(self.means))),
             streams=tuple(self._streams()),
-            inboxes=tuple(self._inboxes()),
+            inboxes=(*self._inboxes(), *(each for network in self.networks for each in network.inboxes(self.means))),
             conversations=tuple(self._conversations()),
             reader=self.reader or self._web_reader(),
             probe=WebProbe(contact=config.site.url),

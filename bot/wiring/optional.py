@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.config import Config, CoursePlan, Outlet, OutletKind
 from bot.networks.archives.mappers import Mapper
 from bot.networks.archives.shapes import Shape
-from bot.ports import Clock, Finding, Publisher, Source, Store
+from bot.ports import Clock, Finding, Inbox, Publisher, Source, Store
 from bot.render.templates import Templates
 from bot.tasks.costs import Costs
 from curation.model import Course, Digest
@@ -61,6 +61,10 @@ class OptionalNetwork(Protocol):
     @abstractmethod
     def sources(self, means: Means, /) -> Iterator[tuple[Source, tuple[Course, ...]]]:
         """Yield what is read there, each with the courses that are collected so; nothing where it is not configured."""
+
+    @abstractmethod
+    def inboxes(self, means: Means, /) -> Iterator[tuple[Inbox, tuple[Course, ...]]]:
+        """Yield where people write to accounts of ours there, each with the courses that the account speaks for."""
 
     @abstractmethod
     def publisher(self, means: Means, outlet: Outlet, plan: CoursePlan, /) -> Publisher:

@@ -14,13 +14,14 @@ from bot.networks.archives.shapes import Shape
 from bot.networks.x import mapping, mapping_v1, sheets
 from bot.networks.x.checks import check_account, check_reading
 from bot.networks.x.client import XClient
+from bot.networks.x.inbox import XInbox
 from bot.networks.x.login import Login as BegunLogin
 from bot.networks.x.login import begin
 from bot.networks.x.publisher import XPublisher
 from bot.networks.x.source import XSource
 from bot.networks.x.tokens import AppToken, UserKeys, UserToken
 from bot.networks.x.wire import Wire
-from bot.ports import Clock, Finding, Level, Source
+from bot.ports import Clock, Finding, Inbox, Level, Source
 from bot.render.threads import LinkPart, UrlPolicy
 from bot.tasks.costs import Costs
 from bot.tasks.till import StoreTill
@@ -56,6 +57,18 @@ class XNetwork(OptionalNetwork):
         for plan in means.config.plans:
             if plan.on_x:
                 yield XSource(client, means.clock, self._till(x, means), course=plan.course.slug), (plan.course,)
+
+    @override
+    def inboxes(self, means: Means, /) -> Iterator[tuple[Inbox, tuple[Course, ...]]]:
+        """Yield the account's, once it has keys: it speaks for courses that post there, else for those read there."""
+        x = means.config.x
+        if x is None or x.account is None or not x.can_write:
+            return
+        outlets = {each.name for each in means.config.outlets if each.kind is self.outlet}
+        posting = tuple(each.course for each in means.config.plans if outlets & set(each.outlets))
+        reading = tuple(each.course for each in means.config.plans if each.on_x)
+        client = self._writing(x, x.account, means.clock)
+        yield XInbox(client, means.clock, self._till(x, means)), posting or reading
 
     @override
     def publisher(self, means: Means, outlet: Outlet, plan: Plan, /) -> XPublisher:

@@ -69,6 +69,31 @@ def means(config: Config, clock: TickingClock) -> Means:
     )
 
 
+@pytest.mark.parametrize(
+    ("courses", "heard"), [(COURSE + SECOND, ["bit15"]), (COURSE.replace('["blog", "x"]', '["blog"]'), ["bit15"])]
+)
+def test_an_account_with_keys_is_listened_to(
+    tmp_path: Path, x: FakeX, clock: TickingClock, courses: str, heard: list[str]
+) -> None:
+    """It speaks for the courses that post from it, else for those that are read there."""
+    config = configured(tmp_path, x, NETWORK + NUMBERED + KEYS, courses)
+
+    with open_house(config, clock=clock, reader=FakeReader(), networks=(XNetwork(wire=x.wire),)) as house:
+        listens = {each.inbox.name: each for each in house.listens}
+
+        assert [each.slug for each in listens["x"].courses] == heard
+        assert listens["x"]().trouble == ""
+    assert [each.path for each in x.requests] == ["/2/users/9000/mentions"]
+
+
+def test_an_account_without_keys_is_not_listened_to(tmp_path: Path, x: FakeX, clock: TickingClock) -> None:
+    """Nothing is asked that X would refuse."""
+    config = load(SITE + NETWORK + NUMBERED + KEYS + OUTLETS + COURSE, {}, tmp_path)
+
+    with open_house(config, clock=clock, reader=FakeReader(), networks=(XNetwork(wire=x.wire),)) as house:
+        assert [each.inbox.name for each in house.listens] == []
+
+
 def test_a_course_has_a_source_of_its_own_unless_it_stays_away(tmp_path: Path, x: FakeX, clock: TickingClock) -> None:
     """Its cursor and its costs are its own."""
     config = configured(tmp_path, x, NETWORK + READING + NUMBERED + KEYS, COURSE + SECOND)

@@ -13,6 +13,7 @@ PRICES = {
     "user": 10_000,
     "own": 1_000,
     "write": 15_000,
+    "reply": 10_000,
     "write with url": 200_000,
     "delete": 10_000,
 }

@@ -1,6 +1,7 @@
 """The calls of X that we use, with what it bills for them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -88,16 +89,18 @@ class Routes:
         raise No(moods.UNAUTHORIZED)
 
     def _read(self, request: FakeRequest, *, is_user: bool) -> Json:
-        if request.path == "/2/tweets/search/recent":
-            return self._search(request)
-        if request.path == "/2/tweets":
-            return self._looked_up(request)
-        if request.path == "/2/users":
-            return self._people(request)
+        us = f"/2/users/{self.world.bot.id}"
+        routes: dict[str, Callable[[], Json]] = {
+            "/2/tweets/search/recent": lambda: self._search(request),
+            "/2/tweets": lambda: self._looked_up(request),
+            "/2/users": lambda: self._people(request),
+            f"{us}/tweets": lambda: self._own(request, is_user=is_user),
+            f"{us}/mentions": lambda: self._mentions(request, is_user=is_user),
+        }
+        if request.path in routes:
+            return routes[request.path]()
         if request.path == "/2/users/me" and is_user:
             return {"data": self._billed_users([self.world.bot])[0]}
-        if request.path == f"/2/users/{self.world.bot.id}/tweets":
-            return self._own(request, is_user=is_user)
         raise No(moods.NOT_FOUND)
 
     # -- reading ------------------------------------------------------------------------------------------------------
@@ -121,6 +124,22 @@ class Routes:
         floor = _since(request.query, self.world.clock(), oldest=False)
         found = [each for each in self.world.posts if each.author is self.world.bot and int(each.id) > floor]
         return self._page(found, size, request.query.get("pagination_token", ""), "own" if is_user else "post")
+
+    def _mentions(self, request: FakeRequest, *, is_user: bool) -> Json:
+        asked, us = request.query, self.world.bot
+        size = _between(asked.get("max_results", "10"), 5, 100)
+        floor = _since(asked, self.world.clock(), oldest=False)
+        ceiling = int(asked.get("until_id", 1 << 62))
+        found = [
+            each
+            for each in self.world.posts
+            if floor < int(each.id) < ceiling and (us.username in mentions_in(each.text) or self._answers_us(each))
+        ]
+        return self._page(found, size, asked.get("pagination_token", ""), "own" if is_user else "post")
+
+    def _answers_us(self, post: FakePost) -> bool:
+        answered = self.world.find(post.replied_to) if post.replied_to else None
+        return answered is not None and answered.author is self.world.bot and post.author is not self.world.bot
 
     def _page(self, found: list[FakePost], size: int, token: str, what: str) -> Json:
         visible = [each for each in found if not each.author.protected and not each.author.gone]
@@ -194,7 +213,9 @@ class Routes:
         if parent:
             self._require_summons(parent)
         made = self.world.post(self.world.bot.username, words, replied_to=parent, by_api=True)
-        what = "write with url" if links_in(words) else "write"
+        answered = self.world.find(parent) if parent else None
+        plain = "reply" if answered and answered.author is not self.world.bot else "write"
+        what = "write with url" if links_in(words) else plain
         self.world.meter.charge(what, [made.id], self.world.clock())
         shown = self.world.shown(made)
         return Answer(status=201, body={"data": {key: shown[key] for key in ("id", "text")}})

@@ -131,6 +131,19 @@ class XClient:
             )
         )
 
+    def mentions(self, *, size: int, **stretch: str | datetime) -> Fields:
+        """Return a page of what was written to our account, newest first, at most *size* posts (5 to 100).
+
+        *stretch* is made of `since_id` or `start_time`, `until_id` and `pagination_token`.
+        """
+        self._require_account()
+        account_id = self.account_id()
+        return self._page(
+            lambda: self._library.get_users_mentions(
+                account_id, max_results=size, tweet_fields=_POST_FIELDS, user_auth=self._as_keys, **stretch
+            )
+        )
+
     def me(self) -> Fields:
         """Return our own account."""
         self._require_account()

@@ -3,15 +3,15 @@
 https://docs.x.com/x-api/posts/search/introduction
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
 from typing_extensions import override
 
-from bot.errors import SourceClosed, SourceError
 from bot.networks.x.acquaintance import Acquaintance, Remembered
+from bot.networks.x.buying import Buyer
 from bot.networks.x.client import XClient
 from bot.networks.x.cursor import Place, Stretch, cursor_of, place_of
 from bot.networks.x.mapping import captures_of_page
@@ -20,14 +20,11 @@ from bot.networks.x.people import NETWORK
 from bot.networks.x.query import split, written
 from bot.networks.x.reading import Walk
 from bot.networks.x.sweep import Sweep
-from bot.networks.x.trouble import Trouble, XTrouble
 from bot.ports import Batch, Capture, Clock, Cursor, Presence, Query, Source, Till
 from curation.errors import InvalidValue
 from curation.model import Hashtag, PostRef, Reason
 
 _FIRST_LOOK: Final = timedelta(hours=48)
-
-Found = TypeVar("Found")
 
 
 class XSource(Source):
@@ -57,7 +54,7 @@ class XSource(Source):
             course=course,
         )
         self._sweep = Sweep(client, till, source=self.name, course=course)
-        self._no_credit = ""
+        self._bought = Buyer(self.name)
 
     @override
     def queries(self, hashtags: Sequence[Hashtag], /) -> tuple[Query, ...]:
@@ -111,20 +108,3 @@ class XSource(Source):
             given |= page.posts.keys()
             whole = {"data": fresh, "includes": page.includes}
             yield from captures_of_page(whole, source=self.name, seen_at=seen_at)
-
-    def _bought(self, buy: Callable[[], Found]) -> Found:
-        """Return what *buy* returns; where X wants to be paid first, it is not asked again before a restart."""
-        if self._no_credit:
-            raise SourceClosed(self.name, self._no_credit, needs_token=False)
-        try:
-            return buy()
-        except XTrouble as trouble:
-            raise self._closed_or_error(trouble) from trouble
-
-    def _closed_or_error(self, trouble: XTrouble) -> SourceError:
-        if trouble.kind is Trouble.NO_CREDIT:
-            self._no_credit = "no credit is left; nothing is asked before a person has paid and started again"
-            return SourceClosed(self.name, self._no_credit, needs_token=False)
-        if trouble.kind is Trouble.DENIED:
-            return SourceClosed(self.name, f"the token is not enough ({trouble.why})", needs_token=True)
-        return SourceError(self.name, trouble.why, retry_at=trouble.retry_at)

@@ -10,6 +10,7 @@ from typing import Any
 from typing_extensions import override
 
 from bot.networks.x.client import XClient
+from bot.networks.x.inbox import XInbox
 from bot.networks.x.publisher import XPublisher
 from bot.networks.x.source import XSource
 from bot.ports import Batch, Call, Clock, Part, Till, Use
@@ -82,6 +83,9 @@ class Stage:
     def another_source(self, **but: Any) -> XSource:
         """Return a source as after a restart."""
         return XSource(self.reader, self.clock, self.till, **({"course": "bit15"} | but))
+
+    def inbox(self) -> XInbox:
+        return XInbox(self.writer, self.clock, self.till)
 
     def publisher(self, **but: Any) -> XPublisher:
         given: dict[str, Any] = {
