@@ -26,6 +26,7 @@ from bot.http import WebProbe
 from bot.ports import Capture, Role
 from bot.render.templates import Templates
 from bot.store import SqlStore
+from bot.tasks.add_link import AddLink
 from bot.tasks.compose import Compose
 from bot.tasks.honour import Honour
 from bot.tasks.joining import Join
@@ -98,15 +99,17 @@ def _client(store: SqlStore, clock: HandClock) -> AsgiClient:
     )
     mint = SeededMint(15)
     honour = Honour(course=course, store=store, clock=clock, publishers=())
+    judge = Judge(course=course, store=store, clock=clock)
     review = ReviewCourse(
         course=course,
         store=store,
         clock=clock,
         publishers=(),
         compose=Compose(course=course, store=store, clock=clock, mint=mint, publishers=()),
-        judge=Judge(course=course, store=store, clock=clock),
+        judge=judge,
         join=Join(course=course, store=store, clock=clock),
         keep_out=KeepOut(course=course, store=store, clock=clock, honour=honour),
+        add_link=AddLink(course=course, store=store, clock=clock, judge=judge),
         stop_presses=StopPresses(course=course, store=store, clock=clock),
         teach=Teach(course=course, store=store, clock=clock),
         undone=_undo_of(course, store, clock),

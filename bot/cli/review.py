@@ -88,6 +88,23 @@ def move_command(course: str, day: date, url: str, place: int, who: str, config_
     )
 
 
+@review_command.command("add")
+@_course
+@_day
+@_url
+@click.option("--note", default="", help="Why it is worth the time.")
+@_who
+@config_option
+def add_command(course: str, day: date, url: str, note: str, who: str, config_path: Path) -> None:
+    """Make URL a candidate that nobody shared; the course is credited for it, and no participant."""
+
+    def add(_: House, tasks: CourseHouse) -> None:
+        page = tasks.review.add(day, url, who, note=note)
+        click.echo(f"{tasks.course.slug}/{day}: {page} added by {who}; `welearned read-links` reads it")
+
+    _with_course(config_path, course, add)
+
+
 @review_command.command("stop")
 @_course
 @_day

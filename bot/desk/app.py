@@ -106,6 +106,7 @@ def application(desk: Desk) -> ASGIApp:
         Route("/{course}/{day}/issue", rooms.in_session(rooms.issue), methods=["POST"]),
         Route("/{course}/{day}/learn", rooms.in_session(rooms.learn), methods=["POST"]),
         Route("/{course}/{day}/release", rooms.in_session(rooms.release), methods=["POST"]),
+        Route("/{course}/{day}/add", rooms.in_session(rooms.add), methods=["POST"]),
         Route("/{course}/{day}/settle", rooms.in_session(rooms.settle), methods=["POST"]),
         Route("/{course}/{day}/undo", rooms.in_session(rooms.undo), methods=["POST"]),
     ]
@@ -245,6 +246,12 @@ class _Rooms:
             take_back(visit.day, visit.who.who)
             return RedirectResponse(visit.back, status_code=303)
         return self._written(visit, [Act(day=visit.day, kind=EventKind.APPROVE, who=visit.who.who)])
+
+    def add(self, visit: _Visit) -> Response:
+        """Make a page a candidate that nobody shared."""
+        form = visit.form
+        page = visit.course.add(visit.day, form.text("url"), visit.who.who, note=form.text("note"))
+        return RedirectResponse(f"{path_of(visit.course, visit.day)}#{anchor_of(page)}", status_code=303)
 
     def settle(self, visit: _Visit) -> Response:
         """Write down what holds for the whole course: that two pages are one or two, or what is never shown."""

@@ -29,7 +29,7 @@ from bot.render import articles
 from bot.render.templates import Templates
 from bot.render.words import Words
 from curation.budget import dollars
-from curation.digest import UNDO, Placement
+from curation.digest import UNDO, Placement, is_added
 from curation.likeness import Likeness
 from curation.model import Course, CreditForm, Event, EventKind, Flag, PageUrl
 from curation.text import cut
@@ -256,20 +256,20 @@ class _Day:
 
     def _sharer(self, sharer: Sharer, first: str) -> SharerView:
         post, credit, words = sharer.post, sharer.credit, self.words
-        account = f"{credit.account.network} {credit.account.id}"
+        account, is_ours = f"{credit.account.network} {credit.account.id}", is_added(post)
         if credit.form is CreditForm.NONE:
             shown = words.say("desk.unnamed")
         else:
             shown = words.say("desk.named", name=credit.label)
         return SharerView(
-            name=post.author.name or post.author.handle,
+            name=words.say("desk.organisers") if is_ours else post.author.name or post.author.handle,
             shown_as=shown,
             text=post.text,
             language=post.language,
             url=post.url,
             date=phrases.clock(post.at, self.review.course, words),
             account=account if credit.is_named else "",
-            person=f"{post.author.account.network} {post.author.account.id}",
+            person="" if is_ours else f"{post.author.account.network} {post.author.account.id}",
             is_first=account == first,
         )
 

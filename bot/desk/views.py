@@ -39,7 +39,7 @@ class SharerView:
     account: str
     """As CREDIT wants it; empty where they may not be named."""
     person: str
-    """As NEVER wants it."""
+    """As NEVER wants it; empty where it is nobody's share."""
     is_first: bool = False
 
 

@@ -225,6 +225,10 @@ class Reviewing(Protocol):
         """Write *act* down, unless it was overtaken; raise `NotAccepted` when it cannot be done."""
 
     @abstractmethod
+    def add(self, day: date, url: str, who: str, /, *, note: str = "") -> PageUrl:
+        """Make the page at *url* a candidate and return it; raise `NotAccepted` or `InvalidUrl`."""
+
+    @abstractmethod
     def settle(self, act: CourseAct, /) -> None:
         """Write down what holds for the whole course; raise `NotAccepted` or `InvalidUrl`."""
 

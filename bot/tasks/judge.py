@@ -14,6 +14,7 @@ from curation.text import graphemes
 from curation.urls import canonical
 
 _NOTE_AT_MOST = 200
+_OPEN = frozenset({DigestState.DRAFT, DigestState.QUIET})
 _PROSE = frozenset({EventKind.NOTE, EventKind.ORGANISER_NOTE, EventKind.QUESTION})
 """What a person writes freely; a title is the page's, whoever tidies it."""
 
@@ -37,13 +38,12 @@ class Judge:
     def __call__(self, day: date, kind: EventKind, /, *, who: str, url: str | None = None, value: str = "") -> str:
         """Write the act down and return what it means in a sentence; raise `NotAccepted` or `InvalidUrl`."""
         with self.store.work() as work:
-            issue = work.digests.get(key_of(self.course, day))
-            is_open = issue is None or issue.state in {DigestState.DRAFT, DigestState.QUIET}
-            if issue and not is_open and kind is not EventKind.TOPIC:
-                raise NotAccepted(f"{issue.digest.key} is {issue.state.value}; only an open issue can be changed")
+            is_open = kind is not EventKind.TOPIC or self._is_open(work, day)
+            if kind is not EventKind.TOPIC:
+                self.refuse_closed(work, day)
             page = self._page(work, day, url) if url else None
             if kind in _PROSE:
-                self._check(work, day, kind, value)
+                self.check(work, day, kind, value)
             event = Event(
                 course=self.course.slug, kind=kind, who=who, at=self.clock.now(), day=day, page=page, value=value
             )
@@ -63,7 +63,18 @@ class Judge:
         material = material_of(work, self.course, day, self.clock.now())
         return any(canonical(post.url) == canonical(url) for post in material.replies if post.url)
 
-    def _check(self, work: Work, day: date, kind: EventKind, text: str) -> None:
+    def refuse_closed(self, work: Work, day: date) -> None:
+        """Raise `NotAccepted` unless the issue of *day* can still be changed."""
+        issue = work.digests.get(key_of(self.course, day))
+        if issue is not None and issue.state not in _OPEN:
+            raise NotAccepted(f"{issue.digest.key} is {issue.state.value}; only an open issue can be changed")
+
+    def _is_open(self, work: Work, day: date) -> bool:
+        issue = work.digests.get(key_of(self.course, day))
+        return issue is None or issue.state in _OPEN
+
+    def check(self, work: Work, day: date, kind: EventKind, text: str) -> None:
+        """Raise `NotAccepted` where *text* is too long for a note, or names a participant."""
         if kind is EventKind.NOTE and (length := graphemes(text)) > _NOTE_AT_MOST:
             raise NotAccepted(f"the note has {length} characters; {_NOTE_AT_MOST} is the most")
         material = material_of(work, self.course, day, self.clock.now())

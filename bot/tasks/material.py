@@ -81,6 +81,8 @@ class Material:
     """Those who had written nothing before this day; nobody where everybody is new."""
     answers: digest.Answers
     """What people said of what came by the form."""
+    added: frozenset[str]
+    """Which links that were added by hand stand, by the address of the post each is kept as."""
     offers: tuple[Post, ...]
     """What came by the form and nobody let in, oldest first: it counts for nothing."""
 
@@ -161,6 +163,8 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     told, untold, repliers = _decided(replies, wishes, course, now)
     pages = _pages(admitted)
     aliases = joins.over(work.cards.aliases(pages | joins.into.keys()))
+    added = digest.added(said)
+    admitted = digest.found_alone(admitted, added, lambda link: _final(link, aliases))
     cards = work.cards.of(pages | frozenset(aliases.values()))
     sorter = sorter_of(work, course)
     stories = gather(
@@ -186,6 +190,7 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         replies=told,
         newcomers=_newcomers(work, admitted, window),
         answers=answers,
+        added=added,
         offers=tuple(each for each in offers if not answers.takes(each) and carries(each, course.hashtags)),
     )
 
@@ -207,8 +212,8 @@ def _asked(work: Work, course: Course, day: date) -> Digest | None:
 
 
 def _newcomers(work: Work, posts: Iterable[Post], window: Window) -> frozenset[AccountRef]:
-    # Who sends a link by the form has an account of their own for each, so that it tells nothing.
-    writers = frozenset(post.author.account for post in posts if not digest.is_offer(post))
+    # What came by the form or was added by hand has an account of its own for each, so that it tells nothing.
+    writers = frozenset(post.author.account for post in posts if not (digest.is_offer(post) or digest.is_added(post)))
     before = work.people.here_before(writers, window.start)
     return writers - before if before else frozenset()
 
@@ -319,6 +324,11 @@ def _decided(
 def _pages(posts: Iterable[Post]) -> frozenset[PageUrl]:
     links = {link for post in posts for link in post.links}
     return frozenset(page for link in links if (page := _page_of(link)) is not None)
+
+
+def _final(link: str, aliases: Mapping[PageUrl, PageUrl]) -> PageUrl | None:
+    page = _page_of(link)
+    return aliases.get(page, page) if page else None
 
 
 def _page_of(link: str) -> PageUrl | None:

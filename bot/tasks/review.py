@@ -10,6 +10,7 @@ from typing_extensions import override
 from bot.ports import Clock, Delivery, DigestState, Issue, Priced, Publisher, Store, Work
 from bot.ports.mail import Letters
 from bot.ports.reviews import Act, Candidate, CourseAct, Destination, Overtaken, Proof, Review, Reviewing, Sharer
+from bot.tasks.add_link import AddLink
 from bot.tasks.compose import Compose, parts_of
 from bot.tasks.joining import Join
 from bot.tasks.judge import Judge
@@ -59,6 +60,7 @@ class ReviewCourse(Reviewing):
     judge: Judge
     join: Join
     keep_out: KeepOut
+    add_link: AddLink
     stop_presses: StopPresses
     teach: Teach
     undone: UndoSending
@@ -131,6 +133,10 @@ class ReviewCourse(Reviewing):
             self.judge(act.day, act.kind, who=act.who, url=act.page, value=act.value)
 
     @override
+    def add(self, day: date, url: str, who: str, /, *, note: str = "") -> PageUrl:
+        return self.add_link(day, url, who=who, note=note)
+
+    @override
     def settle(self, act: CourseAct, /) -> None:
         self.read.material = None
         if act.kind is EventKind.MERGE:
@@ -168,7 +174,7 @@ class ReviewCourse(Reviewing):
         """Return what *day* is made from; its posts may be seconds old, what people decided never is."""
         last, said = self.read.material, said_of(work, self.course, day)
         is_fresh = last is not None and last.day == day and last.at <= now < last.at + _FRESH_FOR
-        if last is not None and is_fresh and last.answers == digest.answers(said):
+        if last is not None and is_fresh and (last.answers, last.added) == (digest.answers(said), digest.added(said)):
             return last.decided(said)
         self.read.material = material_of(work, self.course, day, now)
         return self.read.material
@@ -189,8 +195,13 @@ def _shown(material: Material, composed: Digest, places: _Places, find: str) -> 
     chosen = {item.page: item.number for item in composed.items}
     inside = sorted((each for each in order if each.page in chosen), key=lambda each: chosen[each.page])
     others = [each for each in order if each.page not in chosen]
-    others.sort(key=lambda each: _FIRST.get(places[each.page], _A_POSSIBILITY))
+    # What somebody just added is looked for, and would be the last by its rank.
+    others.sort(key=lambda each: (not _is_added(each), _FIRST.get(places[each.page], _A_POSSIBILITY)))
     return (*inside, *others[:_OTHERS_SHOWN])
+
+
+def _is_added(story: Story) -> bool:
+    return digest.is_added(story.shares[0].post)
 
 
 def _is_found(story: Story, wanted: str) -> bool:

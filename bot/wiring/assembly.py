@@ -26,6 +26,7 @@ from bot.ports import (
     Stream,
 )
 from bot.ports.messengers import Announcer, Reviewer
+from bot.tasks.add_link import AddLink
 from bot.tasks.aftercare import SiteCare
 from bot.tasks.attend import Attend
 from bot.tasks.compose import Compose
@@ -233,6 +234,7 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         judge=judge,
         join=join,
         keep_out=keep_out,
+        add_link=AddLink(course=course, store=store, clock=clock, judge=judge),
         stop_presses=StopPresses(course=course, store=store, clock=clock),
         teach=teach,
         undone=undo_sending,

@@ -1,5 +1,6 @@
 """The digest of a course day: what goes in, in which order, with which words, and why."""
 
+from curation.digest.added import ORGANISERS, added, found_alone, is_added
 from curation.digest.changes import (
     anchored,
     anonymised,
@@ -27,6 +28,7 @@ from curation.digest.verdicts import UNDO, Verdicts, fold, standing
 
 __all__ = [
     "FORM",
+    "ORGANISERS",
     "UNDO",
     "Answers",
     "Found",
@@ -36,6 +38,7 @@ __all__ = [
     "Placement",
     "Selection",
     "Verdicts",
+    "added",
     "anchored",
     "anonymised",
     "answered",
@@ -49,6 +52,8 @@ __all__ = [
     "filed",
     "fold",
     "found",
+    "found_alone",
+    "is_added",
     "is_offer",
     "links_by_day",
     "mended_in",

@@ -41,6 +41,8 @@ class EventKind(StrEnum):
     """A person's warning for a page whose sharers gave none."""
     CREDIT = "credit"
     """Who of its sharers a page is credited to first."""
+    ADD = "add"
+    """A page that nobody shared becomes a candidate; the value is the address of the post it is kept as."""
     WEEK = "week"
     """The label of the course week, where the calendar's is not right."""
     MINUTES = "minutes"

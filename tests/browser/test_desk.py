@@ -210,3 +210,20 @@ def test_a_sending_is_undone_on_a_phone_by_keyboard(browser: Browser, desk: tupl
     assert wide == 320
     made.stage.withdraw.resume()
     assert [text for text in made.stage.thread.texts if text] == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_link_is_added_on_a_phone(browser: Browser, desk: tuple[Room, str], *, script: bool) -> None:
+    """Unfolded, typed and sent by keyboard; then it is the page that the browser shows, and undo takes it out."""
+    with come_in(browser, desk, width=320, java_script_enabled=script) as page:
+        page.get_by_text("Add a link by hand").focus()
+        page.keyboard.press("Enter")
+        page.get_by_label("Address of the page").focus()
+        page.keyboard.type("https://library.example/on-zines")
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="library.example/on-zines").wait_for()
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        page.get_by_role("button", name="Undo").first.click()
+        page.get_by_role("link", name="library.example/on-zines").wait_for(state="detached")
+
+    assert wide == 320

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.ports import Delivery, Issue, Publisher, Store
 from bot.store.store import SqlStore
+from bot.tasks.add_link import AddLink
 from bot.tasks.compose import Compose
 from bot.tasks.due import Due
 from bot.tasks.erase import Erase
@@ -130,6 +131,10 @@ class Stage:
     @property
     def judge(self) -> Judge:
         return Judge(course=self.course, store=self.store, clock=self.clock)
+
+    @property
+    def add_link(self) -> AddLink:
+        return AddLink(course=self.course, store=self.store, clock=self.clock, judge=self.judge)
 
     @property
     def join(self) -> Join:

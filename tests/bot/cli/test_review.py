@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.cli.review import review_command
+from curation.model import EventKind
 from tests.bot.cli.installation import Installation
 
 
@@ -104,3 +105,26 @@ def test_every_verb_says_what_it_does(home: Installation, name: str) -> None:
 
     assert shown.exit_code == 0
     assert "Usage: welearned review" in shown.output
+
+
+def test_a_link_is_added_on_the_command_line(home: Installation) -> None:
+    """By canonical address, with its note; undo takes it out again."""
+    home.share_some()
+    home.run("poll")
+    day = str(home.day)
+    url = "https://203.0.113.99/by-hand?utm_source=mail"
+
+    done = home.run("review", "add", "bit15", day, url, "--note", "Worth it.", "--who", "Kim")
+    listed = home.run("review", "list", "--day", day).stdout
+    home.run("review", "undo", "bit15", day, "--who", "Kim")
+    home.run("review", "undo", "bit15", day, "--who", "Kim")
+    refused = home.run("review", "add", "bit15", day, "ftp://203.0.113.99/")
+
+    assert done.exit_code == 0, done.output
+    assert done.stdout == f"bit15/{day}: https://203.0.113.99/by-hand added by Kim; `welearned read-links` reads it\n"
+    assert "https://203.0.113.99/by-hand" in listed
+    assert "by-hand" not in home.run("review", "list", "--day", day).stdout
+    assert refused.exit_code != 0
+    with home.store() as store, store.look() as work:
+        kinds = [each.kind for each in work.events.of("bit15", home.day)]
+    assert kinds == [EventKind.ADD, EventKind.NOTE, EventKind.UNDO, EventKind.UNDO]

@@ -91,6 +91,7 @@ def room(*, where: Course | None = None, file: Path | None = None, hosts: frozen
         judge=stage.judge,
         join=stage.join,
         keep_out=KeepOut(course=stage.course, store=stage.store, clock=stage.clock, honour=stage.honour),
+        add_link=stage.add_link,
         stop_presses=StopPresses(course=stage.course, store=stage.store, clock=stage.clock),
         teach=Teach(course=stage.course, store=stage.store, clock=stage.clock),
         undone=stage.undo_sending,
