@@ -128,7 +128,16 @@ def _final(page: PageUrl, aliases: Mapping[PageUrl, PageUrl]) -> PageUrl:
 
 def _is_own(page: PageUrl, course: Course) -> bool:
     hosts = (host_of(page), urlsplit(page).hostname or "")
-    return any(host == own or host.endswith(f".{own}") for own in course.own_hosts for host in hosts)
+    if any(host == own or host.endswith(f".{own}") for own in course.own_hosts for host in hosts):
+        return True
+    return any(host in course.home_hosts for host in hosts) and _names_an_issue(page, course)
+
+
+def _names_an_issue(page: PageUrl, course: Course) -> bool:
+    """Return whether the address is one of those that our other homes give an issue: its slug, or our own path."""
+    slug = regex.escape(course.slug)
+    day = r"\d{4}-\d\d-\d\d"
+    return regex.search(rf"[/=]{day}-{slug}(?![\w-])|/{slug}/\d{{4}}/\d\d/\d\d(?!\d)", page) is not None
 
 
 @dataclass(slots=True)

@@ -119,7 +119,7 @@ def _publishers(templates: Templates, course: Course, page: str) -> Iterator[Pub
         generator=GENERATORS["hugo"],
         shelf=FolderShelf("markdown", Path()),
         templates=templates,
-        site_url=_SITE,
+        page=f"{_SITE}/{{slug}}/",
         issue=lambda _: None,
     )
     nowhere = Smtp(outlet="mail", host="smtp.example", port=587, security="tls", clock=SystemClock())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import time
+from typing import Final
 
 from bot.config import desk, mail, models, outlets, topics, x
 from bot.config.courses import is_for_minors
@@ -15,6 +16,8 @@ Check = Callable[[models.ConfigFile, Places], Iterator[Problem]]
 
 _CLOCK_CHANGES = (time(1, 0), time(4, 0))
 """Between these, some day of the year has no such time, or has it twice."""
+_HOMES: Final = ("blog", "markdown", "wordpress")
+"""Outlets that make a page of each issue."""
 
 
 def problems(file: models.ConfigFile, places: Places) -> tuple[Problem, ...]:
@@ -64,9 +67,13 @@ def _primary(file: models.ConfigFile, places: Places) -> Iterator[Problem]:
     if len(primaries) != 1:
         yield places.problem(("outlets",), f"{len(primaries)} outlets with primary = true", "exactly one")
     for index in primaries:
-        if file.outlets[index].kind != "blog":
-            found = f'kind = "{file.outlets[index].kind}"'
-            yield places.problem(("outlets", index, "primary"), found, 'true only where kind = "blog"')
+        outlet = file.outlets[index]
+        if outlet.kind not in _HOMES:
+            expected = f"true only where kind is one of {', '.join(_HOMES)}"
+            yield places.problem(("outlets", index, "primary"), f'kind = "{outlet.kind}"', expected)
+        if outlet.kind == "wordpress" and outlet.status != "publish":
+            expected = '"publish" where primary = true: a thread links no page that only its author can read'
+            yield places.refused(("outlets", index, "status"), outlet.status, expected)
 
 
 def _accounts(file: models.ConfigFile, places: Places) -> Iterator[Problem]:
@@ -95,6 +102,9 @@ def _names(file: models.ConfigFile, places: Places) -> Iterator[Problem]:
         if not any(known[name].primary for name in course.outlets if name in known):
             found = "no outlet with primary = true"
             yield places.problem(("courses", index, "outlets"), found, "the page that the threads link among them")
+        elif not any(known[name].kind == "blog" for name in course.outlets if name in known):
+            expected = 'one of kind = "blog" among them, too: it has the policy page and the feeds'
+            yield places.problem(("courses", index, "outlets"), "no built-in site", expected)
         for number, host in enumerate(course.servers or ()):
             if host not in servers:
                 expected = "a host of [[networks.mastodon.servers]]"

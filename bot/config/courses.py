@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from urllib.parse import urlsplit
 
-from bot.config import models
+from bot.config import models, outlet_models
 from curation.model import AccountRef, Course, Hashtag, PublishPolicy, Shape, Topic, Week, Wish, WishKind
 
 
@@ -36,7 +36,16 @@ def course_of(section: models.CourseSection, file: models.ConfigFile) -> Course:
         holds=Topic(name="hold", keywords=tuple(section.hold.words), hosts=tuple(section.hold.sites)),
         noindex=is_for_minors(section) or bool(section.noindex),
         own_hosts=frozenset({host} if host else ()),
+        home_hosts=frozenset(_home_hosts(section, file)),
     )
+
+
+def _home_hosts(section: models.CourseSection, file: models.ConfigFile) -> Iterator[str]:
+    for outlet in file.outlets:
+        if outlet.name not in section.outlets:
+            continue
+        if isinstance(outlet, (outlet_models.MarkdownOutlet, outlet_models.WordPressOutlet)):
+            yield urlsplit(outlet.page or outlet.url).hostname or ""
 
 
 def _own_accounts(networks: models.Networks) -> Iterator[AccountRef]:

@@ -6,6 +6,11 @@ from pydantic import Field
 
 from bot.config.sections import Address, Handle, Name, Section, Text
 
+PageAddress = Annotated[
+    str, Field(pattern=r"^https?://[^\s/{}?#]+/(?:[^\s{}#]|\{(?:course|year|month|day|slug)\})*$", max_length=300)
+]
+"""An address with the marks of an issue's day in it."""
+
 
 class BlogOutlet(Section):
     """The built-in site."""
@@ -44,6 +49,8 @@ class MarkdownOutlet(Section):
     """The generator's own folder, or our clone of its repository; relative to this file."""
     url: Address
     """Where the finished site is read."""
+    page: PageAddress | None = None
+    """Where an issue's page will be, with `{course}`, `{year}`, `{month}`, `{day}`, `{slug}` in it."""
     repository: Text | None = None
     """Where changes are pushed to; without it, files are only written."""
     branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._/-]{0,99}$")] = "main"
@@ -65,6 +72,8 @@ class WordPressOutlet(Section):
     primary: bool = False
     url: Address
     """The site's address, as in its general settings."""
+    page: PageAddress | None = None
+    """Where a post will be, as the site's permalinks say; marks as for files."""
     user: Text
     """The login name, not the label of the password."""
     password_file: Text

@@ -62,10 +62,12 @@ def outlet_of(
     """Return the outlet, the one at *index*, as the rest of the house takes it."""
     match outlet:
         case outlet_models.MarkdownOutlet():
-            return Outlet(name=outlet.name, kind=OutletKind.MARKDOWN, markdown=_markdown(outlet, folder))
+            files = _markdown(outlet, folder)
+            return Outlet(name=outlet.name, kind=OutletKind.MARKDOWN, primary=outlet.primary, markdown=files)
         case outlet_models.WordPressOutlet():
             password = secrets.get(("outlets", index, "password_file"))
-            return Outlet(name=outlet.name, kind=OutletKind.WORDPRESS, wordpress=_wordpress(outlet, password, folder))
+            site = _wordpress(outlet, password, folder)
+            return Outlet(name=outlet.name, kind=OutletKind.WORDPRESS, primary=outlet.primary, wordpress=site)
         case outlet_models.MastodonOutlet():
             account, visibility = outlet.account, outlet.root_visibility
             return Outlet(name=outlet.name, kind=OutletKind.MASTODON, account=account, root_visibility=visibility)
@@ -78,6 +80,7 @@ def _markdown(outlet: outlet_models.MarkdownOutlet, folder: Path) -> Markdown:
         generator=outlet.generator,
         folder=folder / outlet.folder,
         url=outlet.url,
+        page=outlet.page or "",
         repository=_repository(outlet.repository or "", folder),
         branch=outlet.branch,
     )
@@ -94,6 +97,7 @@ def _wordpress(outlet: outlet_models.WordPressOutlet, password: Secret | None, f
         url=outlet.url,
         user=outlet.user,
         password=password,
+        page=outlet.page or "",
         status=outlet.status,
         categories=tuple(outlet.categories),
         picture=folder / outlet.picture if outlet.picture else None,

@@ -135,6 +135,8 @@ class Markdown:
     folder: Path
     url: str
     """Where the finished site is read; without a slash at its end."""
+    page: str = ""
+    """Where an issue's page will be, as a pattern; empty for the generator's usual place."""
     repository: str = ""
     """Where changes are pushed to; a path on this machine is absolute."""
     branch: str = "main"
@@ -148,6 +150,8 @@ class WordPress:
     """Without a slash at its end."""
     user: str
     password: Secret | None = None
+    page: str = ""
+    """Where a post will be, as a pattern; empty for the address that every WordPress site knows."""
     """`None` where its file is missing."""
     status: str = "draft"
     categories: tuple[str, ...] = ()

@@ -8,6 +8,9 @@ from curation.model import Digest, DigestKey
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MOST_LETTERS = 60
+DAY_PATTERN = "{course}/{year}/{month}/{day}/"
+"""Where an issue is on our own site, as a pattern."""
+_MARK = re.compile(r"\{(course|year|month|day|slug)\}")
 
 
 def course_path(course: str) -> str:
@@ -66,6 +69,22 @@ def path_of(key: DigestKey) -> str:
 def page_address(site_url: str, digest: Digest) -> str:
     """Return the address of the digest's page on the site at *site_url*: the one that threads link."""
     return f"{site_url.rstrip('/')}/{day_path(digest.course, digest.day)}"
+
+
+def slug_of(course: str, day: date) -> str:
+    """Return what an issue is called where it is one of many posts: `2015-11-11-bit15`; frozen, never changed."""
+    return f"{day}-{course}"
+
+
+def address_like(pattern: str, course: str, day: date) -> str:
+    """Return *pattern* with its marks filled for the issue of *day*; anything else in it stays.
+
+    >>> address_like("https://blog.example/{year}/{month}/{slug}/", "bit15", date(2015, 11, 11))
+    'https://blog.example/2015/11/2015-11-11-bit15/'
+    """
+    values = {"course": course, "year": f"{day:%Y}", "month": f"{day:%m}", "day": f"{day:%d}"}
+    values["slug"] = slug_of(course, day)
+    return _MARK.sub(lambda mark: values[mark[1]], pattern)
 
 
 def way_up(path: str) -> str:

@@ -54,6 +54,9 @@ class Frame:
     root: str = ""
     """The way to the first page, where the page may be shown at any address."""
 
+    canonical: str = ""
+    """Where the page has its first home, when that is another site."""
+
     def head(
         self, title: str, description: str, *, og_type: str = "website", json_ld: str = "", hidden: bool = False
     ) -> HeadView:
@@ -67,7 +70,7 @@ class Frame:
             root=root,
             robots=_CLOSED if hidden or self._is_closed else _OPEN,
             site_title=self.site.title,
-            canonical="" if hidden else self.site.address(self.path),
+            canonical="" if hidden else (self.canonical or self.site.address(self.path)),
             feeds=tuple(link for line in self._feed_lines() for link in line.links),
             og_type=og_type,
             locale=str(self.words.locale),

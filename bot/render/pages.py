@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.ports import Month
 from bot.render import articles
-from bot.render.addresses import course_path, day_path, week_path
+from bot.render.addresses import address_like, course_path, day_path, week_path
 from bot.render.entries import Entry, stamp
 from bot.render.frames import Frame, json_ld
 from bot.render.lists import course_feeds, full_title, issue_lines, latest
@@ -47,7 +47,12 @@ class Pages:
         words = self.templates.words(digest.language)
         path = day_path(course.slug, digest.day)
         frame = Frame(
-            site=self.site, words=words, path=path, course=course, feeds=course_feeds(course, self.site, words)
+            site=self.site,
+            words=words,
+            path=path,
+            course=course,
+            feeds=course_feeds(course, self.site, words),
+            canonical=address_like(self.site.page, course.slug, digest.day),
         )
         published, updated = stamp(entry.published), stamp(entry.updated)
         head = frame.head(

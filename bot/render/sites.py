@@ -15,6 +15,8 @@ class Site:
 
     title: str
     url: str = ""
+    page: str = ""
+    """Where an issue's first home is, as a pattern, when that is another site; ours then says so to search engines."""
     """Where it is read, such as `https://digest.example.org`; empty for pages that are only looked at."""
     operator: str = ""
     contact: str = ""

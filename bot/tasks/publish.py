@@ -48,6 +48,7 @@ class OutletState(StrEnum):
     """A newer issue is due and nothing of this one went out here."""
 
 
+_UNFINISHED = {OutletState.WAITS, OutletState.OFF}
 _SETTLED = {OutletState.DONE, OutletState.REFUSED, OutletState.HELD, OutletState.SKIPPED}
 
 
@@ -108,6 +109,8 @@ class Publish:
     probe: PageProbe
     page_url: Callable[[Digest], str]
     """The issue's public address; empty when there is none."""
+    primary: str = ""
+    """The outlet that has the page there; empty for those that never leave the house."""
     go_live: bool = False
     patience: timedelta = PAGE_PATIENCE
 
@@ -151,6 +154,8 @@ class Publish:
         held = self._held_back(ledger, rows, before, way)
         if held is not None:
             state, next_at = held
+            if state in _UNFINISHED and self.may_reach(ledger.publisher):
+                self._mend_there(ledger.publisher, ledger.issue)  # no page's silence keeps a name in a thread
             confirmed = sum(_is_out(row) for row in rows.values())
         else:
             step, confirmed = self._brought_out(ledger)
@@ -169,7 +174,7 @@ class Publish:
             return OutletState.REFUSED, None
         if self._is_off(publisher):
             return OutletState.OFF, None
-        return self._page_gate(ledger.issue, before, way) if publisher.leaves_house else None
+        return self._page_gate(ledger, before, way) if publisher.leaves_house else None
 
     def _outcome(self, step: Step, publisher: Publisher) -> OutletState:
         if step.done:
@@ -217,16 +222,18 @@ class Publish:
     def _mend(self, issue: Issue) -> None:
         """Make every part that is out say what it may, as far as its outlet lets us now."""
         for publisher in self.publishers:
-            if not self.may_reach(publisher):
-                continue
-            ledger = self._ledger(issue, publisher)
-            rows, name = ledger.rows(), publisher.name
-            for part in ledger.issue.parts.get(name, ()):
-                sent = rows.get((name, part.number, Operation.SEND))
-                if sent is not None and sent.state is DeliveryState.DONE and not _is_taken_back(sent, rows):
-                    ledger.edit(part, sent, rows.get((name, part.number, Operation.EDIT)))
-            if name in ledger.issue.parts:
-                self._take_back(ledger)
+            if self.may_reach(publisher):
+                self._mend_there(publisher, issue)
+
+    def _mend_there(self, publisher: Publisher, issue: Issue) -> None:
+        ledger = self._ledger(issue, publisher)
+        rows, name = ledger.rows(), publisher.name
+        for part in ledger.issue.parts.get(name, ()):
+            sent = rows.get((name, part.number, Operation.SEND))
+            if sent is not None and sent.state is DeliveryState.DONE and not _is_taken_back(sent, rows):
+                ledger.edit(part, sent, rows.get((name, part.number, Operation.EDIT)))
+        if name in ledger.issue.parts:
+            self._take_back(ledger)
 
     def _part(self, ledger: Ledger, part: Part, parent: Receipt | None) -> Step:
         if ledger.issue.state is DigestState.WITHDRAWN:
@@ -257,13 +264,14 @@ class Publish:
                 (each.subject, each.kind) == (f"outlet:{publisher.name}", CHANNEL_OFF) for each in work.notices.all()
             )
 
-    def _page_gate(self, issue: Issue, before: Sequence[OutletReport], way: _Way) -> _Held | None:
+    def _page_gate(self, ledger: Ledger, before: Sequence[OutletReport], way: _Way) -> _Held | None:
         """Return what holds back whatever links our page; `None` when the page is there (digest.md 3.2)."""
-        pages = [each for each in before if not self._publisher(each.outlet).leaves_house]
+        issue, is_page = ledger.issue, ledger.publisher.name == self.primary
+        pages = [each for each in before if self._is_page(each.outlet)]
         if any(each.state is not OutletState.DONE for each in pages):
             next_at = min((each.next_at for each in pages if each.next_at), default=None)
             return (OutletState.WAITS if next_at else OutletState.OFF), next_at
-        url = self.page_url(issue.digest)
+        url = "" if is_page else self.page_url(issue.digest)
         if not url or self.probe.answers(url):
             self._page_notice(issue, stands=False)
             return None
@@ -283,8 +291,9 @@ class Publish:
             else:
                 work.notices.clear(subject, "page_unreachable")
 
-    def _publisher(self, name: str) -> Publisher:
-        return next(each for each in self.publishers if each.name == name)
+    def _is_page(self, name: str) -> bool:
+        """Return whether others wait for the outlet: it stays in the house, or has the page that they link."""
+        return name == self.primary or any(each.name == name and not each.leaves_house for each in self.publishers)
 
     def _settle(self, issue: Issue) -> None:
         """Close *issue* unless it was revised while it was delivered: then the next pass mends what went out."""

@@ -101,6 +101,8 @@ class Parts:
     publishers: Callable[[Course], tuple[Publisher, ...]]
     """In the order of delivery, pages first."""
     page_url: Callable[[Digest], str]
+    primary: str = ""
+    """The outlet whose page that is."""
     say: Speaker
     """Says what people are answered."""
     policy: str = ""
@@ -215,6 +217,7 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         publishers=publishers,
         probe=parts.probe,
         page_url=parts.page_url,
+        primary=parts.primary,
         go_live=parts.go_live,
         patience=parts.page_patience,
     )

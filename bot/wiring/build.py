@@ -22,7 +22,7 @@ from bot.networks.mastodon.wire import Wire
 from bot.ports import Clock, Finding, LinkReader, Mint, Publisher
 from bot.ports.mail import Letters
 from bot.ports.messengers import Announcer
-from bot.render.addresses import page_address
+from bot.render.addresses import address_like
 from bot.render.speech import Speech
 from bot.render.templates import Templates
 from bot.store.store import SqlStore
@@ -117,6 +117,7 @@ class _Builder:
             policy_url=f"{config.site.url}/policy/",
             contact=config.site.contact,
             asks_followers=config.asks_followers,
+            primary=self._primary.name,
             site_host=urlsplit(config.site.url).hostname or "localhost",
             go_live=config.go_live,
             page_patience=config.schedule.page_patience,
@@ -250,7 +251,12 @@ class _Builder:
         return site.care_of(self.config, self.store, self.clock)
 
     def _page_url(self, digest: Digest) -> str:
-        return page_address(self.config.site.url, digest)
+        """Return the page that threads and letters link: on the outlet that is primary."""
+        return address_like(homes.page_pattern(self._primary, self.config.site.url), digest.course, digest.day)
+
+    @property
+    def _primary(self) -> Outlet:
+        return next(each for each in self.config.outlets if each.primary)
 
     def _client(self, account: Account) -> MastodonClient:
         token = account.token.reveal() if account.token else None

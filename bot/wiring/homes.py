@@ -11,13 +11,24 @@ from bot.blog.wordpress.checks import check_site
 from bot.blog.wordpress.client import WordPressClient
 from bot.blog.wordpress.pictures import Picture
 from bot.blog.wordpress.publisher import WordPressPublisher
-from bot.config import Config, Markdown, WordPress
+from bot.config import Config, Markdown, Outlet, WordPress
 from bot.errors import ConfigError, Problem, SendError
 from bot.http import JsonApi
 from bot.ports import Clock, Finding, Issue, Level
-from bot.render.addresses import day_path
+from bot.render.addresses import DAY_PATTERN, day_path
 from bot.wiring.optional import Means
 from curation.model import Course, DigestKey
+
+
+def page_pattern(outlet: Outlet, site_url: str) -> str:
+    """Return where *outlet* has the pages of its issues, known before any is made: threads are written with it."""
+    if outlet.markdown is not None:
+        wanted = outlet.markdown
+        return wanted.page or f"{wanted.url}/{GENERATORS[wanted.generator].pattern}"
+    if outlet.wordpress is not None:
+        # Every site answers this, whatever its permalinks are, and leads from it to its own address.
+        return outlet.wordpress.page or f"{outlet.wordpress.url}/?name={{slug}}"
+    return f"{site_url}/{DAY_PATTERN}"
 
 
 def markdown(name: str, wanted: Markdown, course: Course, means: Means) -> MarkdownPublisher:
@@ -28,7 +39,7 @@ def markdown(name: str, wanted: Markdown, course: Course, means: Means) -> Markd
         generator=GENERATORS[wanted.generator],
         shelf=shelf(name, wanted, means.clock, contact=means.config.site.contact),
         templates=means.templates,
-        site_url=wanted.url,
+        page=wanted.page or f"{wanted.url}/{GENERATORS[wanted.generator].pattern}",
         issue=_issue_of(means),
     )
 

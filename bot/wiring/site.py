@@ -15,6 +15,7 @@ from bot.render.sites import Site
 from bot.render.templates import Templates
 from bot.store.issues import StoredIssues
 from bot.tasks.aftercare import SiteCare
+from bot.wiring.homes import page_pattern
 from bot.wiring.terms import terms_of
 
 
@@ -49,10 +50,12 @@ def care_of(config: Config, store: Store, clock: Clock) -> SiteCare:
 
 def site_of(config: Config) -> Site:
     """Return what holds for every page."""
+    primary = next(each for each in config.outlets if each.primary)
     handles = [each.handle for each in config.accounts]
     return Site(
         title=config.site.title,
         url=config.site.url,
+        page="" if primary.kind is OutletKind.BLOG else page_pattern(primary, config.site.url),
         operator=config.site.operator,
         contact=config.site.contact,
         language=config.courses[0].language,

@@ -111,6 +111,8 @@ class Course:
     """Whether its pages ask search engines to stay away."""
     own_hosts: frozenset[str] = frozenset()
     """Hosts of our own pages; a link there never becomes a story."""
+    home_hosts: frozenset[str] = frozenset()
+    """Hosts where our issues stand among others' pages; a link to an issue there never becomes a story."""
     holds: Topic = Topic(name="")
     """Words and sites that hold an item for a person, whatever the policy."""
     never: Topic = Topic(name="")

@@ -359,7 +359,7 @@ token_file = "bit15.token"
     [
         (OUTLETS.replace("primary = true", ""), "found 0 outlets with primary = true, expected exactly one"),
         (OUTLETS.replace('"mastodon"', '"mastodon"\nprimary = true') + ACCOUNT, "found 2 outlets with primary"),
-        (OUTLETS.replace('"mastodon"', '"mastodon"\nprimary = true') + ACCOUNT, 'true only where kind = "blog"'),
+        (OUTLETS.replace('"mastodon"', '"mastodon"\nprimary = true') + ACCOUNT, "only where kind is one of blog"),
         (OUTLETS, "expected a handle of [[networks.mastodon.accounts]]"),
         (OUTLETS.replace("toots", "blog") + ACCOUNT, "expected a value that stands only once"),
         (OUTLETS.replace('"mastodon"', '"pigeon"'), "'blog', 'mastodon'"),

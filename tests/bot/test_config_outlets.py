@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.wiring.homes import page_pattern
 from tests.bot.test_config import COURSE, OPEN, config, problems
 
 BLOG = '[[outlets]]\nname = "blog"\nkind = "blog"\nprimary = true\n'
@@ -108,3 +109,69 @@ def test_wordpress_on_this_machine_needs_no_tls() -> None:
     text = WORDPRESS.replace("https://blog.school.example/", "http://127.0.0.1:8080")
 
     assert config(BLOG + text + COURSE + OPEN).outlets[1].wordpress is not None
+
+
+FIRST_HOME = """
+[[outlets]]
+name = "school"
+kind = "wordpress"
+primary = true
+url = "https://school.example"
+user = "digest"
+password_file = "school.password"
+status = "{status}"
+"""
+
+
+def course_with(*outlets: str) -> str:
+    """Return the course with *outlets*."""
+    return COURSE + f"outlets = {list(outlets)}\n" + OPEN
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param("", "https://school.example/?name={slug}", id="any permalinks"),
+        pytest.param(
+            'page = "https://school.example/{year}/{month}/{slug}/"',
+            "https://school.example/{year}/{month}/{slug}/",
+            id="the site's own",
+        ),
+    ],
+)
+def test_a_wordpress_site_can_be_what_threads_link(given: str, expected: str) -> None:
+    """The address is known before the post is there; links to our posts on it are no stories."""
+    blog = BLOG.replace("primary = true\n", "")
+    found = config(blog + FIRST_HOME.format(status="publish") + given + "\n" + course_with("blog", "school"))
+
+    primary = next(each for each in found.outlets if each.primary)
+    assert page_pattern(primary, "https://digest.example.org") == expected
+    assert found.plans[0].course.home_hosts == {"school.example"}
+    assert found.plans[0].outlets == ("school", "blog")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(FIRST_HOME.format(status="draft"), '"publish" where primary = true', id="draft"),
+        pytest.param(
+            FIRST_HOME.format(status="publish") + 'page = "https://school.example/{title}/"\n',
+            "page",
+            id="unknown mark",
+        ),
+    ],
+)
+def test_a_first_home_that_nobody_could_open_is_refused(text: str, expected: str) -> None:
+    """A thread links no draft, and no address that cannot be known."""
+    (problem,) = problems(BLOG.replace("primary = true\n", "") + text + course_with("blog", "school"))
+
+    assert expected in problem
+
+
+def test_the_policy_page_stays_wherever_threads_lead() -> None:
+    """Every course has the built-in site among its outlets."""
+    (problem,) = problems(
+        BLOG.replace("primary = true\n", "") + FIRST_HOME.format(status="publish") + course_with("school")
+    )
+
+    assert "the policy page" in problem

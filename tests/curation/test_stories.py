@@ -153,6 +153,26 @@ def test_t82_links_to_our_own_pages_never_become_stories(link: str, own: str) ->
     assert gathered(post(link), own_hosts=(own,)) == ()
 
 
+@pytest.mark.parametrize(
+    ("link", "stories"),
+    [
+        ("https://school.example/?name=2015-11-11-bit15", 0),
+        ("https://school.example/2015/11/2015-11-11-bit15/", 0),
+        ("https://www.school.example/2015-11-11-bit15.html", 0),
+        ("https://school.example/bit15/2015/11/11/", 0),
+        ("https://school.example/lunch-menu", 1),
+        ("https://school.example/2015-11-11-bit15-party/", 1),
+        ("https://school.example/bit15/", 1),
+        ("https://other.example/2015-11-11-bit15/", 1),
+    ],
+)
+def test_t82_our_issues_on_another_site_are_ours_and_the_rest_of_it_is_not(link: str, stories: int) -> None:
+    """A school's site is full of pages worth sharing; only our own posts there never come back."""
+    where = course(home_hosts=frozenset({"school.example"}))
+
+    assert len(gather([post(link)], course=where, cards={}, aliases={})) == stories
+
+
 def test_t82_only_our_own_hosts_are_ours() -> None:
     """A host that merely ends in the same letters is somebody else's; one with a port is ours by its port."""
     assert len(gathered(post("https://notexample.org/a"), own_hosts=("example.org",))) == 1

@@ -194,3 +194,17 @@ def test_doctor_tells_the_causes_apart(school: School) -> None:
     outlet = replace(school.outlet(digest), client=school.client(password="wrong"))
     with pytest.raises(ChannelOff):
         outlet.send(root_of(outlet, digest), school.key, None)
+
+
+def test_the_address_that_threads_link_is_known_before_the_post_is_there(school: School) -> None:
+    """The site leads from it to the post, whatever its permalinks are; before, there is nothing."""
+    digest = school.digest()
+    outlet = school.outlet(digest, status="publish")
+    address = f"{school.url}/?name={digest.day}-{digest.course}"
+    before = httpx.get(address, follow_redirects=True)
+
+    outlet.send(root_of(outlet, digest), f"{digest.key}:wordpress:0:1", None)
+
+    answer = httpx.get(address, follow_redirects=True)
+    assert (before.status_code, answer.status_code) == (404, 200)
+    assert "ladder of inference" in answer.text.casefold()

@@ -85,7 +85,8 @@ class Talk(Stage):
     def answer(self, who: str, text: str, *, to: FakeStatus | None = None, **but: Any) -> FakeStatus:
         """Let *who* answer the thread's root; they let themselves be quoted."""
         self.quotable(who)
-        return self.server.post(who, f"@bot {text}", **{"in_reply_to_id": (to or self.root).id, **but})
+        said: dict[str, Any] = {"in_reply_to_id": (to or self.root).id, **but}
+        return self.server.post(who, f"@bot {text}", **said)
 
     def quotable(self, who: str) -> None:
         with self.kept.work() as work:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.errors import Busy, ChannelOff, ParentGone, Refused, SendError, Unclear
 from bot.ports import DeliveryState, DigestState, Part
 from bot.tasks.publish import OutletState
-from curation.model import EventKind, Post, PublishPolicy, Quiet, Shape
-from tests.makers import NOON, post
+from curation.model import EventKind, Post, PublishPolicy, Quiet, Shape, WishKind
+from tests.makers import NOON, post, wish
 from tests.story.stage import Stage
 
 DAY = "2015-11-11"
@@ -253,6 +253,23 @@ def test_t90_a_page_that_never_answers_waits_for_a_person(stage: Stage) -> None:
 
     assert len(stage.probe.asked) - asked <= 62
     assert [each.state for each in report.outlets] == [OutletState.DONE, OutletState.WAITS]
+
+
+@pytest.mark.parametrize("minutes", [30, 90], ids=["waits", "gave up"])
+def test_c03_a_page_that_is_silent_keeps_no_name_in_the_thread(stage: Stage, minutes: int) -> None:
+    """What is out is mended while the page does not answer, and after nobody asks it any more."""
+    stage.minutes(2)
+    stage.probe.up = False
+    stage.minutes(minutes)
+    assert "Ana 0" in "".join(stage.thread.texts)
+    with stage.kept.work() as work:
+        work.wishes.record(wish("Ana 0", WishKind.STOP, at=stage.clock.time))
+    stage.honour()
+
+    stage.minutes(2)
+
+    assert "Ana 0" not in "".join(stage.thread.texts)
+    assert len(stage.thread.sent) < 5
 
 
 def test_nothing_leaves_the_machine_before_go_live(stage: Stage) -> None:

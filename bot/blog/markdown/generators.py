@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.blog.markdown.front_matter import lines, yaml
-from bot.render.addresses import day_path
+from bot.render.addresses import DAY_PATTERN, address_like, day_path, slug_of
 
 MARK: Final = "digest"
 """The field that names the issue a file holds: only such a file is ever written over."""
@@ -57,17 +57,16 @@ class Generator:
     name: str
     folder: str
     head: Callable[[Page], str]
-    address: Callable[[str, date], str]
-    """The path of a course's page of a day on the finished site, from its first page."""
+    pattern: str
+    """The path of an issue's page on the finished site, from its first page, with marks as `address_like` has them."""
+
+    def address(self, course: str, day: date) -> str:
+        """Return the path of a course's page of a day on the finished site."""
+        return address_like(self.pattern, course, day)
 
     def file(self, course: str, day: date) -> str:
         """Return where the file lies, from the generator's own folder."""
         return f"{self.folder}/{slug_of(course, day)}.md"
-
-
-def slug_of(course: str, day: date) -> str:
-    """Return the file's name without its ending."""
-    return f"{day}-{course}"
 
 
 def _hugo(page: Page) -> str:
@@ -142,16 +141,16 @@ GENERATORS: Final[Mapping[str, Generator]] = {
             name="hugo",
             folder="content/digest",
             head=_hugo,
-            address=lambda course, day: f"digest/{slug_of(course, day)}/",
+            pattern="digest/{slug}/",
         ),
-        Generator(name="jekyll", folder="_posts", head=_jekyll, address=day_path),
+        Generator(name="jekyll", folder="_posts", head=_jekyll, pattern=DAY_PATTERN),
         Generator(
             name="pelican",
             folder="content",
             head=_pelican,
-            address=lambda course, day: f"{slug_of(course, day)}.html",
+            pattern="{slug}.html",
         ),
-        Generator(name="eleventy", folder="digest", head=_eleventy, address=day_path),
+        Generator(name="eleventy", folder="digest", head=_eleventy, pattern=DAY_PATTERN),
     )
 }
 """By the name that stands in the configuration."""

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
-from bot.blog.markdown.generators import MARK, Generator, Page, slug_of
+from bot.blog.markdown.generators import MARK, Generator, Page
 from bot.blog.markdown.shelf import Shelf, Standing
 from bot.errors import Refused, Unclear
 from bot.ports import Issue, Part, Publisher, Receipt
 from bot.render import articles
+from bot.render.addresses import address_like, slug_of
 from bot.render.markdown import markdown_article
 from bot.render.templates import Templates
 from bot.render.words import Words
@@ -34,8 +35,8 @@ class MarkdownPublisher(Publisher):
     generator: Generator
     shelf: Shelf
     templates: Templates
-    site_url: str
-    """Where the generator's site is read."""
+    page: str
+    """Where the finished page is read, as a pattern of an address."""
     issue: Callable[[DigestKey], Issue | None]
     """Gives an issue as it is stored."""
     repeats_safely: bool = True
@@ -147,7 +148,7 @@ class MarkdownPublisher(Publisher):
         return self.generator.file(self.course.slug, day)
 
     def _way(self, day: date) -> str:
-        return f"{self.site_url}/{self.generator.address(self.course.slug, day)}"
+        return address_like(self.page, self.course.slug, day)
 
     def _receipt(self, issue: Issue) -> Receipt:
         digest = issue.digest

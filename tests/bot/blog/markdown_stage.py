@@ -48,7 +48,7 @@ def publisher(
         generator=GENERATORS[generator],
         shelf=shelf,
         templates=Templates(),
-        site_url=SITE,
+        page=f"{SITE}/{GENERATORS[generator].pattern}",
         issue=issues,
     )
 
