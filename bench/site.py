@@ -120,7 +120,7 @@ def write_markdown(publisher: BlogPublisher, home: Path, generator: str, days: i
         generator=GENERATORS[generator],
         shelf=FolderShelf("files", home),
         templates=publisher.templates,
-        site_url="https://digest.example.org",
+        page="https://digest.example.org/{slug}.html",
         issue=publisher.issues.get,
     )
     for number in range(days):

@@ -161,6 +161,7 @@ class FakePublisher(Publisher):
     name: str = "mastodon"
     repeats_safely: bool = False
     leaves_house: bool = True
+    tells_of_edits: bool = False
     items: int = 3
     sent: list[tuple[Part, str, Receipt | None]] = field(default_factory=list)
     edits: list[tuple[Receipt, Part]] = field(default_factory=list)
@@ -362,6 +363,7 @@ class MortalPublisher(Publisher):
         self.repeats_safely = self.inner.repeats_safely
         self.leaves_house = self.inner.leaves_house
         self.recalls = self.inner.recalls
+        self.tells_of_edits = self.inner.tells_of_edits
 
     @override
     def parts(self, digest: Digest, /) -> tuple[Part, ...]:

@@ -33,7 +33,10 @@ _BY_ITSELF = "welearned run works on this database; it brings this out by itself
 @click.option(
     "--about-person", is_flag=True, help="It was wrong about a person: posts that cannot be changed are deleted."
 )
-@click.option("--later", is_flag=True, help="Bring it out with the next correction: each change notifies readers.")
+@click.option("--later", is_flag=True, help="Write it down only; it goes out with whatever is published next.")
+@click.option(
+    "--now", "at_once", is_flag=True, help="Change posts at once; else they wait ten minutes for more to mend."
+)
 @_who
 @config_option
 def correct_command(  # noqa: PLR0913 - one a word
@@ -49,13 +52,14 @@ def correct_command(  # noqa: PLR0913 - one a word
     remove: bool,
     about_person: bool,
     later: bool,
+    at_once: bool,
 ) -> None:
     """Put right what the published digest of DAY says; TEXT tells readers what was wrong, at the foot of the page."""
     mending = _mending(url, title, note, remove=remove)
     config = configured(config_path)
     with open_house(config) as house:
         tasks = house.course(plan_of(config, course).course.slug)
-        key = tasks.correct(day, text, who=who, mending=mending, about_person=about_person)
+        key = tasks.correct(day, text, who=who, mending=mending, about_person=about_person, at_once=at_once)
         click.echo(f"{key}: corrected by {who}")
         code = Exit.DONE if later else _bring_out(house, tasks, key)
     raise SystemExit(code)

@@ -12,6 +12,7 @@ from bot.config.outlet_models import BlogOutlet, Outlet
 from bot.config.sections import (
     Address,
     Duration,
+    ExactAddress,
     Handle,
     Host,
     LanguageTag,
@@ -45,12 +46,12 @@ class Site(Section):
     """A folder of templates and words that are asked before the built-in ones."""
     licence: str = ""
     """Under which our own words may be used, such as `CC BY 4.0`."""
-    licence_url: Address | None = None
+    licence_url: ExactAddress | None = None
     link_feeds: bool = False
     """Whether there are feeds with an entry a link."""
     topic_feeds: bool = False
     """Whether each topic has feeds."""
-    hub: Address | None = None
+    hub: ExactAddress | None = None
     """A WebSub hub that is told of each change."""
     search: bool = False
     """Whether the site has a page to search it."""

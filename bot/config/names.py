@@ -63,3 +63,9 @@ def site_address(value: object) -> str:
     if scheme not in {"http", "https"} or not separator or not rest.strip("/") or set("@ ?#\\") & set(rest):
         raise ValueError('an address such as "https://digest.example.org", without user, query or fragment')
     return f"{scheme}://{rest.rstrip('/')}"
+
+
+def exact_address(value: object) -> str:
+    """Return the address *value* as it is: of others', a slash more or less is another; raise as `site_address`."""
+    site_address(value)
+    return str(value)

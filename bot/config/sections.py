@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-from bot.config.names import full_handle, hashtag, host_name, site_address, x_name, zone_name
+from bot.config.names import exact_address, full_handle, hashtag, host_name, site_address, x_name, zone_name
 from bot.config.units import (
     DURATION_WANTED,
     SIZE_WANTED,
@@ -44,6 +44,8 @@ Tag = Annotated[str, BeforeValidator(hashtag)]
 Handle = Annotated[str, BeforeValidator(full_handle)]
 Host = Annotated[str, BeforeValidator(host_name)]
 Address = Annotated[str, BeforeValidator(site_address)]
+ExactAddress = Annotated[str, BeforeValidator(exact_address)]
+"""Of somebody else's, kept to the letter."""
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 Text = Annotated[str, Field(min_length=1)]
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

@@ -56,6 +56,8 @@ class Publisher(Protocol):
 
     changes_in_place: bool = True
     """Whether `edit` changes what stands there. Where it can only take it back, a mere correction leaves it."""
+    tells_of_edits: bool = False
+    """Whether each edit notifies readers: then corrections are collected for some minutes and sent as one."""
 
     @abstractmethod
     def parts(self, digest: Digest, /) -> tuple[Part, ...]:

@@ -28,9 +28,20 @@ class Correct:
     publishers: tuple[Publisher, ...]
 
     def __call__(
-        self, day: date, text: str, /, *, who: str, mending: digest.Mending | None = None, about_person: bool = False
+        self,
+        day: date,
+        text: str,
+        /,
+        *,
+        who: str,
+        mending: digest.Mending | None = None,
+        about_person: bool = False,
+        at_once: bool = False,
     ) -> DigestKey:
         """Keep the mended issue as a new revision; delivering it is `Publish`'s. Raise `NotAccepted`.
+
+        Where edits notify readers, they wait for some minutes for further corrections, unless it was wrong
+        *about_person*, *at_once* is said, or something else is still on its way to the outlets.
 
         Where posts can be taken back only and not changed, they stay, unless they were wrong *about_person*.
         """
@@ -39,7 +50,8 @@ class Correct:
         with self.store.work() as work:
             issue = _published(work, key)
             self._check(work, issue, text, mending)
-            changed = digest.corrected(issue.digest, now, text, _shortened(mending))
+            at_once = at_once or about_person or _is_on_its_way(issue)
+            changed = digest.corrected(issue.digest, now, text, _shortened(mending), at_once=at_once)
             revision = reopened(work, issue, changed, self.publishers, now)
             if not about_person:
                 revision = replace(revision, parts={**revision.parts, **self._unchangeable(issue)})
@@ -70,6 +82,13 @@ class Correct:
                 "the text names a participant; say it without the name, or write {sharer} in a note, so that it can be"
                 " taken out when they ask"
             )
+
+
+def _is_on_its_way(issue: Issue) -> bool:
+    """Return whether something other than a correction that waits is still owed: it may be somebody's "stop"."""
+    last = next(reversed(issue.digest.corrections), None)
+    waits = last is not None and not last.at_once and last.at == issue.changed_at
+    return issue.state is DigestState.FROZEN and not waits
 
 
 def _published(work: Work, key: DigestKey) -> Issue:

@@ -170,7 +170,7 @@ class Erase:
         text = self.say(changed.language, "page.recalled") if self.say else ""
         if not text or any(each.text == text and at - each.at < _ONE_WORD_FOR for each in changed.corrections):
             return changed
-        return digest.corrected(changed, at, text)
+        return digest.corrected(changed, at, text, at_once=True)
 
     def _go_on(self, erasure: Erasure) -> Erasure:
         for key in erasure.digests:

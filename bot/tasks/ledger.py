@@ -59,6 +59,10 @@ class Step:
     receipt: Receipt | None = None
 
 
+COLLECTED_FOR = timedelta(minutes=10)
+"""How long after a correction more may come before readers are notified of an edit."""
+
+
 def text_hash(part: Part) -> str:
     """Return a short name for exactly the words and warnings of *part*."""
     said = (
@@ -133,11 +137,8 @@ class Ledger:
     def edit(self, part: Part, sent: Delivery, row: Delivery | None) -> Step:
         """Make what stands at the receipt of *sent* say *part*; *row* is the edit written down last."""
         last = row or sent
-        if last.text_hash == text_hash(part):
-            if last.state is DeliveryState.DONE:
-                return Step(done=True, receipt=sent.receipt)
-            if (wait := self._must_wait(last)) is not None:
-                return wait if wait.next_at else Step(done=True, receipt=sent.receipt)
+        if (settled := self._without_edit(part, sent, last)) is not None:
+            return settled
         is_again = last.operation is Operation.EDIT and last.state is not DeliveryState.DONE
         attempts = last.attempts + 1 if is_again else 1
         started = replace(self._fresh(part, Operation.EDIT), attempts=attempts)
@@ -150,6 +151,27 @@ class Ledger:
         except SendError as error:
             return self._failed(started, error)
         return self._done(started, edited)
+
+    def _without_edit(self, part: Part, sent: Delivery, last: Delivery) -> Step | None:
+        """Return the step where nothing is to be changed now; *last* is what was written down last of *part*."""
+        if last.text_hash == text_hash(part):
+            if last.state is DeliveryState.DONE:
+                return Step(done=True, receipt=sent.receipt)
+            if (wait := self._must_wait(last)) is not None:
+                return wait if wait.next_at else Step(done=True, receipt=sent.receipt)
+        collected = self._collected_at()
+        return None if collected is None else Step(next_at=collected)
+
+    def _collected_at(self) -> datetime | None:
+        """Return until when more corrections are waited for (T100); `None` where nothing more is waited for.
+
+        Only a correction waits: whatever else changed the issue since, such as somebody's "stop", takes it along.
+        """
+        last = next(reversed(self.issue.digest.corrections), None)
+        if not self.publisher.tells_of_edits or last is None or last.at_once or last.at != self.issue.changed_at:
+            return None
+        collected = last.at + COLLECTED_FOR
+        return collected if self.clock.now() < collected else None
 
     def withdraw(self, sent: Delivery, row: Delivery | None) -> Step:
         """Take back what stands at the receipt of *sent*, a part the issue has no more; *row* is written down last."""

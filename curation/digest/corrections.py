@@ -21,10 +21,12 @@ class Mending:
     is_removed: bool = False
 
 
-def corrected(digest: Digest, at: datetime, text: str, mending: Mending | None = None) -> Digest:
+def corrected(
+    digest: Digest, at: datetime, text: str, mending: Mending | None = None, *, at_once: bool = False
+) -> Digest:
     """Return *digest* with *mending* done and its readers told *text*, as of *at*; numbers and anchors stay."""
     changed = digest if mending is None else _mended(digest, mending)
-    return replace(changed, corrections=(*digest.corrections, Correction(at=at, text=text)))
+    return replace(changed, corrections=(*digest.corrections, Correction(at=at, text=text, at_once=at_once)))
 
 
 def mended_in(issues: Iterable[Digest], window: Window) -> tuple[Correction, ...]:

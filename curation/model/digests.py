@@ -165,6 +165,8 @@ class Correction:
     at: datetime
     """When it was mended."""
     text: str
+    at_once: bool = False
+    """Whether it does not wait for more to be put right: it is about a person, or somebody said so."""
 
     def __post_init__(self) -> None:
         require_utc("Correction.at", self.at)

@@ -1,5 +1,6 @@
 """What the keys of outlets demand of each other."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ status = "{status}"
 
 def course_with(*outlets: str) -> str:
     """Return the course with *outlets*."""
-    return COURSE + f"outlets = {list(outlets)}\n" + OPEN
+    return re.sub(r"outlets = .*", f"outlets = {list(outlets)}", COURSE) + OPEN
 
 
 @pytest.mark.parametrize(
@@ -175,3 +176,11 @@ def test_the_policy_page_stays_wherever_threads_lead() -> None:
     )
 
     assert "the policy page" in problem
+
+
+@pytest.mark.parametrize("address", ["https://hub.example/", "https://hub.example/hub/", "https://hub.example/hub"])
+def test_the_address_of_a_hub_is_kept_to_the_letter(address: str) -> None:
+    """Feeds must name it as it names itself, and a path with a slash is another path."""
+    found = config(f'[site]\nurl = "https://digest.example.org/"\nhub = "{address}"\n' + COURSE + OPEN)
+
+    assert (found.site.hub, found.site.url) == (address, "https://digest.example.org")

@@ -1,47 +1,44 @@
 """Telling a hub that feeds changed."""
 
-from urllib.parse import parse_qs
+from collections.abc import Iterator
 
-import httpx
 import pytest
 
 from bot.http import HubPing
+from tests.fake_hub import FakeHub
 
-FEEDS = ("https://digest.example.org/bit15/feed.atom", "https://digest.example.org/bit15/feed.rss")
-
-
-def ping(answer: httpx.Response | httpx.HTTPError, asked: list[httpx.Request]) -> HubPing:
-    def answered(request: httpx.Request) -> httpx.Response:
-        asked.append(request)
-        if isinstance(answer, httpx.HTTPError):
-            raise answer
-        return answer
-
-    transport = httpx.MockTransport(answered)
-    return HubPing("https://hub.example/", FEEDS, contact="https://digest.example.org", transport=transport)
+FEEDS = ("http://127.0.0.1:9/bit15/feed.atom", "http://127.0.0.1:9/bit15/feed.rss")
 
 
-def test_one_message_names_every_feed() -> None:
-    """The hub gets one POST that says `publish` and every feed's address."""
-    asked: list[httpx.Request] = []
-
-    why = ping(httpx.Response(204), asked).take()
-
-    (request,) = asked
-    assert why == ""
-    assert request.method == "POST"
-    assert parse_qs(request.content.decode()) == {"hub.mode": ["publish"], "hub.url": list(FEEDS)}
+@pytest.fixture
+def hub() -> Iterator[FakeHub]:
+    with FakeHub(refuses=[204] * len(FEEDS)) as made:
+        yield made
 
 
-@pytest.mark.parametrize(
-    ("answer", "why"),
-    [
-        (httpx.Response(503), "the hub answered 503"),
-        (httpx.Response(302, headers={"Location": "https://elsewhere.example/"}), "the hub answered 302"),
-        (httpx.ConnectError("refused"), "no answer (ConnectError)"),
-    ],
-    ids=["trouble", "sent elsewhere", "away"],
-)
-def test_a_hub_that_does_not_take_it_is_a_reason(answer: httpx.Response | httpx.HTTPError, why: str) -> None:
-    """Whatever goes wrong is told in words and raised nowhere."""
-    assert why in ping(answer, []).take()
+def ping(hub: str) -> str:
+    return HubPing(hub, FEEDS, contact="https://digest.example.org").take()
+
+
+def test_every_feed_has_a_message_of_its_own(hub: FakeHub) -> None:
+    """Many hubs take one address a message, under the one name or the other."""
+    assert ping(hub.url) == ""
+
+    assert hub.told == [{"hub.mode": ["publish"], "hub.url": [feed], "hub.topic": [feed]} for feed in FEEDS]
+
+
+@pytest.mark.parametrize("status", [503, 429, 400, 302, 500])
+def test_a_hub_that_does_not_take_it_is_a_reason(hub: FakeHub, status: int) -> None:
+    """Whatever goes wrong is told in words and raised nowhere; the rest waits for the next try."""
+    hub.refuses[:0] = [status]
+
+    assert ping(hub.url) == f"site.hub: the hub answered {status}"
+    assert len(hub.told) == 1
+
+
+def test_a_hub_that_is_away_is_a_reason() -> None:
+    """Nobody listens there."""
+    with FakeHub() as gone:
+        address = gone.url
+
+    assert ping(address) == "site.hub: no answer (ConnectError)"

@@ -12,9 +12,9 @@ from bot.ports import DeliveryState, DigestState, Operation
 from bot.tasks.correct import Correct
 from bot.tasks.withdraw import Withdraw
 from curation.digest import Mending
-from curation.model import EventKind
+from curation.model import EventKind, Item, WishKind
 from tests.fakes import Killed
-from tests.makers import post
+from tests.makers import post, wish
 from tests.story.stage import Stage
 from tests.story.test_exactly_once import DAY, SIX, outcome, shared
 
@@ -50,6 +50,12 @@ def first_page(stage: Stage) -> str:
     return issue.digest.items[0].page
 
 
+def items_of(stage: Stage) -> tuple[Item, ...]:
+    issue = stage.issue(DAY)
+    assert issue is not None
+    return issue.digest.items
+
+
 def mending(stage: Stage, **but: Any) -> Mending:
     issue = stage.issue(DAY)
     assert issue is not None
@@ -74,13 +80,52 @@ def test_correction_is_recorded_and_reaches_every_outlet(stage: Stage) -> None:
 
 
 def test_t100_corrections_are_sent_once_and_only_where_words_changed(stage: Stage) -> None:
-    """Three corrections in a row are one edit of the parts they change; a word at the page's foot edits no post."""
-    for text in ("First.", "Second."):
-        correct(stage)(TODAY, text, who="Kim")
-    correct(stage)(TODAY, "Third.", who="Kim", mending=mending(stage, title="A talk"))
-    stage.minutes(5)
+    """Three corrections within minutes are one edit of the parts they change; others are not touched."""
+    stage.thread.tells_of_edits = True
+    for title in ("A tlak", "A talk", "The talk"):
+        correct(stage)(TODAY, "The title was wrong.", who="Kim", mending=mending(stage, title=title))
+        stage.minutes(5)
+    waiting = list(stage.thread.edits)
+    assert "The talk" in [each.title for each in items_of(stage)]
 
+    stage.minutes(10)
+
+    assert waiting == []
     assert [part.number for _, part in stage.thread.edits] == [1]
+    assert "1: The talk " in stage.thread.texts[1]
+
+
+@pytest.mark.parametrize("but", [{"about_person": True}, {"at_once": True}], ids=["about a person", "said so"])
+def test_t100_what_cannot_wait_does_not(stage: Stage, but: dict[str, bool]) -> None:
+    """A correction about a person is in the posts with the next pass, and so is one that a person wants there."""
+    stage.thread.tells_of_edits = True
+
+    correct(stage)(TODAY, SAID, who="Kim", mending=mending(stage, title="A talk"), **but)
+    stage.minutes(1)
+
+    assert "1: A talk " in stage.thread.texts[1]
+
+
+@pytest.mark.parametrize("stop_first", [True, False])
+def test_t100_nobodys_stop_waits_for_a_correction(stage: Stage, stop_first: bool) -> None:  # noqa: FBT001 - a case of the table
+    """Whichever came first, the name goes at once, and takes along what waited."""
+    stage.thread.tells_of_edits = True
+
+    def stop() -> None:
+        with stage.kept.work() as work:
+            work.wishes.record(wish("Ana 0", WishKind.STOP, at=stage.clock.time))
+        stage.honour()
+
+    def mend() -> None:
+        correct(stage)(TODAY, SAID, who="Kim", mending=mending(stage, title="A talk"))
+
+    for act in (stop, mend) if stop_first else (mend, stop):
+        act()
+        stage.clock.advance(seconds=5)
+    stage.minutes(1)
+
+    assert "Ana 0" not in "".join(stage.thread.texts)
+    assert "1: A talk " in stage.thread.texts[1]
 
 
 @settings(deadline=None, max_examples=10)

@@ -48,6 +48,8 @@ class MastodonPublisher(Publisher):
     repeats_safely: bool = False
     """The `Idempotency-Key` is a belt and not the braces: it lasts an hour, and some servers ignore it."""
     leaves_house: bool = True
+    tells_of_edits: bool = True
+    """Who boosted a post hears of its edits (networks.md M47)."""
 
     @override
     def parts(self, digest: Digest, /) -> tuple[Part, ...]:

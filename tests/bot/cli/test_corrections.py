@@ -30,8 +30,11 @@ def test_correction_is_on_the_page_and_in_the_thread(home: Installation) -> None
     page = "https://203.0.113.1/about-1"
 
     mending = ("--url", page, "--title", "A title", "--who", "Kim")
-    done = home.run("correct", "bit15", str(home.day), "It has a title.", *mending)
+    waiting = home.run("correct", "bit15", str(home.day), "It has a titel.", *mending)
+    done = home.run("correct", "bit15", str(home.day), "It has a title.", *mending, "--now")
 
+    assert waiting.exit_code == Exit.WAITS
+    assert "waits until" in waiting.stdout
     assert done.exit_code == Exit.DONE, done.output
     assert f"bit15/{home.day}: corrected by Kim" in done.stdout
     text = page_of(home).read_text(encoding="utf-8")
