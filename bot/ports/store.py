@@ -146,7 +146,7 @@ class Digests(Protocol):
         """
 
     @abstractmethod
-    def listed(self, course: str, /, *, outlet: str = "") -> tuple[Listed, ...]:
+    def listed(self, course: str, /, *, since: date | None = None, outlet: str = "") -> tuple[Listed, ...]:
         """Return what `frozen` would, all of it or what has words for *outlet*, without reading any issue."""
 
     @abstractmethod

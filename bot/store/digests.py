@@ -63,10 +63,12 @@ class SqlDigests(Digests):
         return tuple(issue_of(row) for row in rows)
 
     @override
-    def listed(self, course: str, /, *, outlet: str = "") -> tuple[Listed, ...]:
+    def listed(self, course: str, /, *, since: date | None = None, outlet: str = "") -> tuple[Listed, ...]:
         of = digests.c
         wanted = select(of.key, of.day, of.state, of.revision, of.composed_at, of.frozen_at, of.changed_at)
         wanted = wanted.where(of.course == course, of.state.in_(_SHOWN)).order_by(of.day.desc())
+        if since is not None:
+            wanted = wanted.where(of.day >= since)
         if outlet:
             # A quotation mark inside of a text is escaped in JSON: this is a key, and it has at least one part.
             wanted = wanted.where(of.parts.contains(f'"{outlet}":[{{', autoescape=True))

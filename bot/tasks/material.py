@@ -269,24 +269,23 @@ def _carried(work: Work, course: Course, day: date, joins: Joins) -> Iterable[Po
     Where the sending of that issue was undone, all of it does.
     """
     for issue in work.digests.frozen(course.slug, before=day, limit=1):
-        items = issue.digest.items if issue.digest.day in _unsent(work, course) else ()
+        items = issue.digest.items if _is_unsent(work, course, issue.digest.day, issue.state) else ()
         for item in (*items, *issue.digest.waiting):
             yield from posts_of(work, joins, item.page)
 
 
-def _unsent(work: Work, course: Course) -> frozenset[date]:
-    """Return the days whose sending somebody undid: nobody has seen what was in them."""
-    gone = (each.day for each in work.digests.listed(course.slug) if each.state is DigestState.WITHDRAWN)
-    return frozenset(day for day in gone if any(_unsends(each) for each in work.events.of(course.slug, day)))
-
-
-def _unsends(event: Event) -> bool:
-    return event.kind is EventKind.UNSEND
+def _is_unsent(work: Work, course: Course, day: date, state: DigestState) -> bool:
+    """Return whether somebody undid the sending of an issue: nobody has seen what was in it."""
+    if state is not DigestState.WITHDRAWN:
+        return False
+    return any(each.kind is EventKind.UNSEND for each in work.events.of(course.slug, day))
 
 
 def _seen_before(work: Work, course: Course, day: date) -> History:
-    unsent = _unsent(work, course)
-    history = _before(work.digests.history(course.slug, day - AGAIN), day)
+    since = day - AGAIN
+    listed = work.digests.listed(course.slug, since=since)
+    unsent = {each.day for each in listed if _is_unsent(work, course, each.day, each.state)}
+    history = _before(work.digests.history(course.slug, since), day)
     return {page: seen for page, seen in history.items() if seen.day not in unsent}
 
 

@@ -202,12 +202,14 @@ def test_issues_are_listed_without_their_words(store: Store) -> None:
         frozen, listed = work.digests.frozen("bit15"), work.digests.listed("bit15")
         between = work.digests.frozen("bit15", since=date(2015, 11, 10), before=date(2015, 11, 12))
         worded = work.digests.listed("bit15", outlet="blog")
+        later = work.digests.listed("bit15", since=date(2015, 11, 10))
 
     assert [(each.key, each.day, each.state, each.revision, each.published, each.updated) for each in listed] == [
         (each.digest.key, each.digest.day, each.state, each.revision, each.published, each.updated) for each in frozen
     ]
     assert [each.digest.day.day for each in between] == [11, 10]
     assert [each.day.day for each in worded] == [12, 10, 9]
+    assert [each.day.day for each in later] == [12, 11, 10]
 
 
 def test_open_issues_come_oldest_first(store: Store) -> None:
