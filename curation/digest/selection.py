@@ -136,11 +136,16 @@ class Selector:
         return max(past, key=lambda each: each.day, default=None)
 
     def _with_pins_placed(self, stories: tuple[Story, ...]) -> tuple[Story, ...]:
-        """Return *stories* with every pinned one at the place wanted, as far as there are others to fill the gaps."""
+        """Return *stories* with every pinned one at the place wanted, as far as there are others to fill the gaps.
+
+        Who wants a place that the issue has not wants the page in it: such a page is among the last, and not cut off.
+        """
+        room = self.course.shape.highlights + self.course.shape.also
         wanted = [story for story in stories if self.verdicts.pins.get(story.page)]
         placed = [story for story in stories if not self.verdicts.pins.get(story.page)]
         for before, story in enumerate(wanted):
-            placed.insert(max(self.verdicts.pins[story.page] - 1, before), story)
+            last = room - len(wanted) + before
+            placed.insert(max(min(self.verdicts.pins[story.page] - 1, last), before), story)
         return tuple(placed)
 
 

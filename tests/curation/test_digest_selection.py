@@ -42,6 +42,21 @@ def test_a_pin_gives_the_place_wanted(pins: dict[int, int], expected: list[int])
     assert pages(composed(TEN[:3], verdicts=verdicts).items) == [page(number) for number in expected]
 
 
+@pytest.mark.parametrize(
+    ("pins", "expected"),
+    [
+        ({9: 9}, [0, 1, 2, 3, 4, 5, 6, 9]),
+        ({8: 20, 9: 20}, [0, 1, 2, 3, 4, 5, 8, 9]),
+        ({0: 9, 9: 1}, [9, 1, 2, 3, 4, 5, 6, 0]),
+    ],
+)
+def test_t101_a_pin_beyond_the_last_place_is_among_the_last(pins: dict[int, int], expected: list[int]) -> None:
+    """Who wants a place that the issue of eight has not wants the page in it."""
+    verdicts = Verdicts(pins={page(number): place for number, place in pins.items()})
+
+    assert pages(composed(TEN, verdicts=verdicts).items) == [page(number) for number in expected]
+
+
 def test_t49_at_most_two_items_a_sharer_and_a_site() -> None:
     """The rest says whose share was full; a pinned one goes in all the same."""
     loud = [each for number in range(4) for each in shared(number, by="Lou")]
