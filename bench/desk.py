@@ -3,8 +3,9 @@
     python -m bench.desk [--posts 5000] [--times 60]
 
 A day of that many posts lies on the desk, in a database on disk. The page is asked for and acts are done as a browser
-would, through the whole application but the socket; the day is read anew in every fifth turn, as
-its memory of seconds runs out for a person who works. Prints median and 95th percentile in milliseconds.
+would, through the whole application but the socket. A minute passes in every fifth turn, and every five minutes a poll
+brings new posts, so that the day is read anew. Prints median and 95th percentile in milliseconds, by the clock and of
+the processor's time, which says more on a busy machine, and what a look costs that reads everything.
 Wanted at the 95th: the page under 200 ms, an act under 100 ms.
 """
 
@@ -12,13 +13,14 @@ import argparse
 import random
 import statistics
 import tempfile
-import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as wall_time
 from functools import partial
 from pathlib import Path
 
+from bench.spent import Seconds
 from bot.clock import HandClock, SeededMint
 from bot.desk.app import Desk, application
 from bot.desk.doors import Doors
@@ -46,7 +48,10 @@ _DAY = date(2025, 3, 5)
 _SIX = datetime(2025, 3, 5, 18, tzinfo=UTC)
 _HOST = "localhost:8002"
 _PATH = "/bench/2025-03-05/"
-_READ_ANEW_EVERY = 5
+_A_MINUTE_EVERY = 5
+"""Turns: who works at the desk looks and acts some times a minute."""
+_A_POLL_EVERY = 25
+"""Turns: five minutes."""
 
 
 def main() -> None:
@@ -65,27 +70,50 @@ def main() -> None:
 def _measure(store: SqlStore, posts: int, times: int) -> None:
     clock = HandClock(_SIX - timedelta(minutes=30))
     client, pages = _client(store, clock), [_address(number) for number in range(40)]
-    client.get(_PATH)
-    looks: list[float] = []
-    acts: list[float] = []
+    first = _spent(partial(client.get, _PATH))
+    looks: list[Seconds] = []
+    acts: list[Seconds] = []
     for turn in range(times):
-        clock.time += timedelta(seconds=60 if turn % _READ_ANEW_EVERY == 0 else 1)
-        looks.append(_milliseconds(partial(client.get, _PATH)))
+        clock.time += timedelta(seconds=60 if turn % _A_MINUTE_EVERY == 0 else 1)
+        if turn % _A_POLL_EVERY == 0:
+            _poll(store, clock.now(), posts + turn)
+        looks.append(_spent(partial(client.get, _PATH)))
         form = {"kind": "pin", "page": canonical(pages[turn % len(pages)]), "value": "3"}
-        acts.append(_milliseconds(partial(client.post, f"{_PATH}act", form=form)))
-    print(f"{posts} posts, {times} turns         median    95th")
-    for name, found in (("the page", looks), ("an act", acts)):
-        print(f"{name:<26}{statistics.median(found):>8.0f}{_ninety_fifth(found):>8.0f} ms")
+        acts.append(_spent(partial(client.post, f"{_PATH}act", form=form)))
+    print(f"{posts} posts, {times} turns            median   95th   of the processor: median   95th")
+    for name, found in (("the page", looks), ("an act", acts), ("the first look of all", [first])):
+        told = [(_median(each), _ninety_fifth(each)) for each in (_clock(found), _processor(found))]
+        print(f"{name:<28}{told[0][0]:>10.0f}{told[0][1]:>7.0f} ms{told[1][0]:>25.0f}{told[1][1]:>7.0f} ms")
 
 
-def _milliseconds(act: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def _poll(store: SqlStore, now: datetime, number: int) -> None:
+    """Keep three posts that just came: they are what a day of five thousand brings in a minute."""
+    chance = random.Random(number)
+    made = [replace(_post(chance, 10_000 + number * 3 + each), created_at=now, seen_at=now) for each in range(3)]
+    with store.work() as work:
+        work.posts.keep([Capture(post=each, payload=b"{}", source="bench") for each in made])
+
+
+def _spent(act: Callable[[], object]) -> Seconds:
+    start = Seconds.now()
     act()
-    return 1000 * (time.perf_counter() - start)
+    return Seconds.now() - start
+
+
+def _clock(found: Sequence[Seconds]) -> Sequence[float]:
+    return [1000 * each.clock for each in found]
+
+
+def _processor(found: Sequence[Seconds]) -> Sequence[float]:
+    return [1000 * each.processor for each in found]
+
+
+def _median(found: Sequence[float]) -> float:
+    return statistics.median(found)
 
 
 def _ninety_fifth(found: Sequence[float]) -> float:
-    return statistics.quantiles(found, n=20)[-1]
+    return statistics.quantiles(found, n=20)[-1] if len(found) > 1 else found[0]
 
 
 def _client(store: SqlStore, clock: HandClock) -> AsgiClient:

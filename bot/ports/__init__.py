@@ -8,6 +8,7 @@ from bot.ports.aftercare import Aftercare, SiteStep
 from bot.ports.archives import Archive, BadLine, ExportFormat, Remapper, Skipped
 from bot.ports.backups import Backup, Backups
 from bot.ports.captures import Captures, HeldPosts
+from bot.ports.changes import Changes, Mark
 from bot.ports.costs import Call, Priced, Till, Use
 from bot.ports.erasures import (
     Answer,
@@ -100,6 +101,7 @@ __all__ = [
     "Captures",
     "Cards",
     "Change",
+    "Changes",
     "Clock",
     "Conversation",
     "Cursor",
@@ -130,6 +132,7 @@ __all__ = [
     "LinkReader",
     "LinkTaker",
     "Listed",
+    "Mark",
     "Mention",
     "Meter",
     "Mint",

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.ports.activity import Activity
 from bot.ports.captures import Captures
+from bot.ports.changes import Changes
 from bot.ports.erasures import Erasures, Forgetting
 from bot.ports.expiry import Expiry
 from bot.ports.mail import Subscribers
@@ -306,6 +307,7 @@ class Work(Protocol):
     people: People
     requests: Requests
     offers: Offers
+    changes: Changes
     turns: Turns
     activity: Activity
     erasures: Erasures

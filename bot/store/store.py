@@ -12,6 +12,7 @@ from bot.ports import Store, Work
 from bot.store.activity import SqlActivity
 from bot.store.captures import SqlCaptures
 from bot.store.cards import SqlCards
+from bot.store.changes import SqlChanges
 from bot.store.cursors import SqlCursors
 from bot.store.deliveries import SqlDeliveries
 from bot.store.digests import SqlDigests
@@ -51,6 +52,7 @@ class SqlWork(Work):
         self.people = SqlPeople(connection, self.posts)
         self.requests = SqlRequests(connection)
         self.offers = SqlOffers(self.posts)
+        self.changes = SqlChanges(connection)
         self.turns = SqlTurns(connection, secret)
         self.activity = SqlActivity(connection)
         self.cards = SqlCards(connection)

@@ -1,7 +1,7 @@
 """What an issue is made from: read in one transaction, decided by curation."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.ports import DigestState, Work
@@ -25,6 +25,7 @@ from curation.model import (
     History,
     PageUrl,
     Post,
+    PostRef,
     Quiet,
     Refusal,
     Story,
@@ -85,6 +86,12 @@ class Material:
     """Which links that were added by hand stand, by the address of the post each is kept as."""
     offers: tuple[Post, ...]
     """What came by the form and nobody let in, oldest first: it counts for nothing."""
+    credits: dict[PostRef, Credit] = field(default_factory=dict[PostRef, Credit], compare=False, repr=False)
+    """How people may appear, as far as it was asked: the verdicts of others change nothing of it."""
+
+    def rests_on(self, said: Sequence[Event]) -> bool:
+        """Return whether *said* brings in the same posts: other verdicts on them are no reason to read them again."""
+        return (self.answers, self.added) == (digest.answers(said), digest.added(said))
 
     def decided(self, said: Iterable[Event]) -> "Material":
         """Return the same material under other verdicts: those that *said* amounts to."""
@@ -97,7 +104,11 @@ class Material:
 
     def credit(self, post: Post) -> Credit:
         """Return how the writer of *post* may appear."""
-        return consent.credit(post, self.wishes.get(post.author.account, ()), self.course, self.at)
+        known = self.credits.get(post.ref)
+        if known is None:
+            known = consent.credit(post, self.wishes.get(post.author.account, ()), self.course, self.at)
+            self.credits[post.ref] = known
+        return known
 
     def may_quote(self, author: Author) -> bool:
         """Return whether the words of *author* may be shown."""

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from typing_extensions import override
 
-from bot.ports import Clock, Delivery, DigestState, Issue, Priced, Publisher, Store, Work
+from bot.ports import Clock, Delivery, DigestState, Issue, Priced, Publisher, Store
 from bot.ports.mail import Letters
 from bot.ports.reviews import Act, Candidate, CourseAct, Destination, Overtaken, Proof, Review, Reviewing, Sharer
 from bot.tasks.add_link import AddLink
@@ -17,9 +17,10 @@ from bot.tasks.judge import Judge
 from bot.tasks.keep_out import KeepOut
 from bot.tasks.lessons import lessons_of
 from bot.tasks.mail_out import letters_due
-from bot.tasks.material import Material, key_of, material_of, said_of
+from bot.tasks.material import Material, key_of, said_of
 from bot.tasks.offers import OF_OFFERS, offers_on, sent_by_form
 from bot.tasks.presses import StopPresses
+from bot.tasks.recall import Recall
 from bot.tasks.teach import Teach
 from bot.tasks.undo_sending import UNDO_FOR, UndoSending, first_sent, sent_to
 from curation import days, digest
@@ -29,8 +30,6 @@ from curation.model import Course, Digest, Event, EventKind, Item, PageUrl, Stor
 from curation.nevers import still_kept_out
 from curation.ranking import because, ranked
 
-_FRESH_FOR = timedelta(seconds=20)
-"""So long, what the sources said is not read again: acts are always those of this moment."""
 _OTHERS_SHOWN = 60
 _SHARERS_SHOWN = 12
 _FIRST = {Placement.WAITING: 0, Placement.UNAPPROVED: 0, Placement.HELD: 1, Placement.DROPPED: 3, Placement.AGAIN: 4}
@@ -39,13 +38,6 @@ _A_POSSIBILITY = 2
 
 _Places = Mapping[PageUrl, Placement]
 """Where each story's page is put: chosen once for a look at the day."""
-
-
-@dataclass(slots=True)
-class _Read:
-    """What was read last: an action on the desk must not read a day's posts again."""
-
-    material: Material | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +56,7 @@ class ReviewCourse(Reviewing):
     stop_presses: StopPresses
     teach: Teach
     undone: UndoSending
-    read: _Read = field(default_factory=_Read)
+    recall: Recall = field(default_factory=Recall)
 
     @override
     def today(self) -> date:
@@ -74,7 +66,7 @@ class ReviewCourse(Reviewing):
     def review(self, day: date, /, *, find: str = "") -> Review:
         now = self.clock.now()
         with self.store.look() as work:
-            material = self._material(work, day, now)
+            material = self.recall(work, self.course, day, now)
             standing = work.digests.get(key_of(self.course, day))
             events = said_of(work, self.course, day)
             offers = offers_on(work, material)
@@ -138,7 +130,7 @@ class ReviewCourse(Reviewing):
 
     @override
     def settle(self, act: CourseAct, /) -> None:
-        self.read.material = None
+        self.recall.forget()
         if act.kind is EventKind.MERGE:
             self.join.merge(act.page or "", act.value, who=act.who)
         elif act.kind is EventKind.SPLIT:
@@ -150,7 +142,7 @@ class ReviewCourse(Reviewing):
     @override
     def learn(self, who: str, /) -> None:
         self.teach.from_history(who=who)
-        self.read.material = None
+        self.recall.forget()
 
     @override
     def undo_sending(self, day: date, who: str, /) -> None:
@@ -169,15 +161,6 @@ class ReviewCourse(Reviewing):
         since = tuple(each for each in events if each.page == act.page)[act.seen :]
         others = tuple(each for each in since if (each.kind, each.value) != (act.kind, act.value))
         return Overtaken(act=act, by=since) if others else None
-
-    def _material(self, work: Work, day: date, now: datetime) -> Material:
-        """Return what *day* is made from; its posts may be seconds old, what people decided never is."""
-        last, said = self.read.material, said_of(work, self.course, day)
-        is_fresh = last is not None and last.day == day and last.at <= now < last.at + _FRESH_FOR
-        if last is not None and is_fresh and (last.answers, last.added) == (digest.answers(said), digest.added(said)):
-            return last.decided(said)
-        self.read.material = material_of(work, self.course, day, now)
-        return self.read.material
 
 
 def _issue(standing: Issue | None, composed: Digest, now: datetime) -> Issue:

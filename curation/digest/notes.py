@@ -82,13 +82,14 @@ def names_nobody(said: str, sharers: tuple[Credit, ...]) -> bool:
 
 def _own_words(post: Post, title: str, may_quote: Callable[[Author], bool], *, others: bool) -> str:
     """Return what the sharer wrote, without links and tags; empty where it may not be shown or says nothing new."""
-    if post.ref.network in WORDS_STAY or post.content_warning or post.sensitive:
+    # Asked before the words are looked at: hardly anybody said so, and a page may have hundreds of sharers.
+    if post.ref.network in WORDS_STAY or post.content_warning or post.sensitive or not may_quote(post.author):
         return ""
     words = stripped(post.text)
     addresses_somebody = bool(post.mentions) or "@" in words or "＠" in words
     if addresses_somebody:
         words = _without_handles(words) if others else ""
-    if not words or _repeats(words, title) or not may_quote(post.author):
+    if not words or _repeats(words, title):
         return ""
     return words
 

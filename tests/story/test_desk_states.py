@@ -146,7 +146,7 @@ class DeskDay(RuleBasedStateMachine):
 
     @rule()
     def the_desk_is_started_again(self) -> None:
-        self.room.review.read.material = None
+        self.room.review.recall.forget()
 
     @rule(minutes=st.integers(1, 3))
     def the_hour_comes(self, minutes: int) -> None:
