@@ -67,7 +67,7 @@ def article_view(digest: Digest, course: Course, words: Words, way_to: WayTo) ->
         highlights=tuple(item_view(each, words) for each in digest.highlights),
         also=tuple(item_view(each, words) for each in digest.also),
         again=tuple(_again(each, words, way_to) for each in digest.again if not each.removed),
-        asked=_asked(digest, words),
+        asked=asked(digest, words),
         replies=tuple(reply_view(each) for each in digest.replies),
         question=digest.question,
         answers_tag=str(course.tag) if course.answers else "",
@@ -76,7 +76,8 @@ def article_view(digest: Digest, course: Course, words: Words, way_to: WayTo) ->
     )
 
 
-def _asked(digest: Digest, words: Words) -> str:
+def asked(digest: Digest, words: Words) -> str:
+    """Return which question the replies of *digest* answer, and of which day; empty without any."""
     if digest.asked_on is None:
         return ""
     return words.say("page.asked", date=words.day("day", digest.asked_on), question=digest.asked)

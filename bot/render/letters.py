@@ -59,6 +59,9 @@ class DayView:
 
     heading: str
     items: tuple[LetterItem, ...]
+    asked: str = ""
+    replies: tuple[str, ...] = ()
+    """What people answered, each with who it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +119,7 @@ def weekly(templates: Templates, digests: Sequence[Digest], course: Course) -> t
     )
     wrapped = replace(
         view,
-        days=tuple(replace(day, items=tuple(map(_wrapped_item, day.items))) for day in view.days),
+        days=tuple(map(_wrapped_day, view.days)),
         reply="\n".join(_lines(view.reply)),
     )
     text = templates.text("mail/week", wrapped, words=words)
@@ -127,7 +130,9 @@ def weekly(templates: Templates, digests: Sequence[Digest], course: Course) -> t
 def _day(digest: Digest, course: Course, words: Words) -> DayView:
     article = article_view(digest, course, words, lambda _day: "")
     items = _items(digest.highlights, article.highlights, words, is_short=True)
-    return DayView(heading=words.day("weekday", digest.day), items=items)
+    replies = tuple(filter(None, (_reply(each, words) for each in article.replies)))
+    heading = words.day("weekday", digest.day)
+    return DayView(heading=heading, items=items, asked=article.asked if replies else "", replies=replies)
 
 
 def text_foot(words: Words, foot: Foot) -> str:
@@ -260,6 +265,15 @@ def _wrapped(view: LetterView) -> LetterView:
         missing="\n".join(_lines(view.missing)),
         question="\n".join(_lines(view.question)),
         reply="\n".join(_lines(view.reply)),
+    )
+
+
+def _wrapped_day(day: DayView) -> DayView:
+    return replace(
+        day,
+        items=tuple(map(_wrapped_item, day.items)),
+        asked="\n".join(_lines(day.asked)),
+        replies=tuple("\n".join(_lines(each, first=_INDENT, later=_INDENT)) for each in day.replies),
     )
 
 

@@ -1,18 +1,19 @@
 """Pages that lead to issues: a course, its months and weeks, its topics."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from bot.render import charts
 from bot.render.addresses import course_path, day_path, month_path, topic_path, topic_slug, way_up, week_path
-from bot.render.articles import item_view
+from bot.render.articles import asked, item_view, reply_view
 from bot.render.entries import Entry
 from bot.render.frames import Feed, Frame
 from bot.render.sites import Courses, Site, tags
 from bot.render.templates import Templates
 from bot.render.views import (
+    AnsweredView,
     ChartView,
     CourseIndexView,
     FoundView,
@@ -24,7 +25,7 @@ from bot.render.views import (
 )
 from bot.render.words import Words
 from curation.digest import Found, most_shared
-from curation.model import Course, Item
+from curation.model import Course, Digest, Item
 
 LATEST = 14
 """How many issues the page of a course lists; its months have all."""
@@ -62,10 +63,11 @@ class _Span:
 
     path: Callable[[str, date], str]
     name: Callable[[Words, date], str]
+    has_answers: bool = False
 
 
 _MONTH = _Span(path=month_path, name=lambda words, day: words.month(day))
-_WEEK = _Span(path=week_path, name=lambda words, day: words.span(day, day + _SIX_DAYS))
+_WEEK = _Span(path=week_path, name=lambda words, day: words.span(day, day + _SIX_DAYS), has_answers=True)
 
 Near = tuple[date | None, date | None]
 """The first days of the months or weeks with issues before and after."""
@@ -130,6 +132,7 @@ class Lists:
             themes=tuple(dict.fromkeys(each.week for each in reversed(digests) if each.week)),
             count=count,
             most=tuple(_found(each, course, words, root) for each in most_shared(digests, _MOST_SHARED)),
+            answered=tuple(_answered(digests, words)) if span.has_answers else (),
             issues=issue_lines(entries, words, root),
             previous=_span_link(span, course, earlier, words, root),
             next=_span_link(span, course, later, words, root),
@@ -221,6 +224,13 @@ def _years(days: Sequence[date], course: Course, words: Words, root: str) -> tup
         )
         for year, of_year in groupby(months, key=lambda month: month.year)
     )
+
+
+def _answered(digests: Iterable[Digest], words: Words) -> Iterator[AnsweredView]:
+    """Yield what was answered in each of *digests*, newest first as they are."""
+    for digest in digests:
+        if digest.replies:
+            yield AnsweredView(asked=asked(digest, words), replies=tuple(map(reply_view, digest.replies)))
 
 
 def _span_link(span: _Span, course: Course, start: date | None, words: Words, root: str) -> LinkView | None:

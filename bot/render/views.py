@@ -263,6 +263,14 @@ class CourseIndexView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredView:
+    """A question, and what people answered."""
+
+    asked: str
+    replies: tuple[ReplyView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpanView:
     """The page of a month or a week."""
 
@@ -275,6 +283,8 @@ class SpanView:
     """How much is in it, in words."""
     most: tuple[FoundView, ...]
     """What most people shared in it."""
+    answered: tuple[AnsweredView, ...]
+    """What was answered in it; for a week only."""
     issues: tuple[IssueLine, ...]
     previous: LinkView | None
     next: LinkView | None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from bot.blog.given import GivenIssues
 from bot.blog.site import BlogPublisher, Site
 from bot.ports import Issue
 from bot.render.templates import Templates
-from curation.model import Course, Digest
+from curation.model import AccountRef, Course, Credit, CreditForm, Digest, PostRef, Reply
 from tests.golden import community
 
 SITE = Site(
@@ -34,6 +34,16 @@ def on(day: int, **but: Any) -> Digest:
     return replace(first, day=date(2015, 11, day), window=window, **but)
 
 
+def reply(name: str, text: str, *, language: str = "en") -> Reply:
+    """Return what somebody answered to Tuesday's question."""
+    address = f"https://mastodon.example/@{name.casefold()}/77"
+    account = AccountRef("mastodon", f"{name.casefold()}@mastodon.example")
+    credit = Credit(
+        account=account, form=CreditForm.NAME, label=name, post_url=address, at=datetime(2015, 11, 11, 9, tzinfo=UTC)
+    )
+    return Reply(ref=PostRef("mastodon", address), credit=credit, text=text, language=language)
+
+
 MONDAY = on(9, highlights=community.HIGHLIGHTS[:1], also=(), key_words=("ladder of inference",), question="")
 TUESDAY = on(10, key_words=(), week="", organiser_note="Tomorrow’s session is in room 4.\n\nBring a friend.")
 WEDNESDAY = replace(
@@ -41,6 +51,12 @@ WEDNESDAY = replace(
     also=(
         *community.ALSO[:4],
         replace(community.ALSO[4], content_warning="long"),
+    ),
+    asked="How do you share the things you learn every day?",
+    asked_on=date(2015, 11, 10),
+    replies=(
+        reply("Ana", "On paper first; on Fridays I tell my team what is left of it."),
+        reply("Ben", "Avec une liste de liens, chaque soir.", language="fr"),
     ),
     again=(community.item(9, "An old friend", first_on=date(2015, 11, 9)),),
 )

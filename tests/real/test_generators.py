@@ -1,6 +1,7 @@
 """Pages of the hostile set, built by the real Hugo, Jekyll and Pelican, and read back as a browser reads them."""
 
 import re
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 import html5lib
 import pytest
 
-from curation.model import Course, Digest, Note, NoteSource, PageUrl
+from curation.model import Course, Digest, Note, NoteSource, PageUrl, PostRef, Reply
 from curation.text import harmless_name, harmless_title
 from tests.bot.blog.markdown_stage import KEY, Issues, folder, publisher
 from tests.golden import community
@@ -97,6 +98,16 @@ def hostile_digest() -> tuple[Digest, Mapping[str, str]]:
         key_words=tuple(names[:3]),
         question="{{ 7*7 }} <b>why</b>?",
         organiser_note="<script>alert(1)</script>\n{% raw %}",
+        asked="{{ 7*7 }} <b>what</b>?",
+        asked_on=community.digest().day,
+        replies=tuple(
+            Reply(
+                ref=PostRef("mastodon", str(number)),
+                credit=community.credit(person, f"https://mastodon.example/@y/{number}?a={{{{x}}}}"),
+                text=name,
+            )
+            for number, (name, person) in enumerate(zip(names, people, strict=True), 1)
+        ),
     )
     return digest, {item.page: item.title for item in items}
 
@@ -158,7 +169,21 @@ def pelican(root: Path, digest: Digest) -> Built:
     return built(root / "public/2015-11-11-bit15.html")
 
 
-PROGRAMS: Mapping[str, Callable[[Path, Digest], Built]] = {"hugo": hugo, "jekyll": jekyll, "pelican": pelican}
+def eleventy(root: Path, digest: Digest) -> Built:
+    layout = "<h1>{{ title }}</h1><main>{{ content }}</main>"
+    put(root, {"_includes/post.liquid": layout, "digest/digest.json": '{"layout": "post.liquid"}'})
+    write(root, "eleventy", digest)
+    run(root, "eleventy", "--quiet")
+    return built(root / "_site/bit15/2015/11/11/index.html")
+
+
+PROGRAMS: Mapping[str, Callable[[Path, Digest], Built]] = {
+    "hugo": hugo,
+    "jekyll": jekyll,
+    "pelican": pelican,
+    # CI would have to install Node for it alone: it is tried where somebody has it.
+    **({"eleventy": eleventy} if shutil.which("eleventy") else {}),
+}
 
 
 @pytest.mark.parametrize("build", PROGRAMS.values(), ids=PROGRAMS)

@@ -12,6 +12,7 @@ from bot.blog.site import BlogPublisher, Site, page_address
 from bot.errors import ChannelOff, Refused, Unclear
 from bot.ports import DigestState, Issue, Receipt
 from bot.render.templates import Templates
+from curation.digest import with_replies
 from curation.model import ConsentMode, Digest
 from tests import makers
 from tests.golden import community, week
@@ -236,6 +237,23 @@ def test_t112_a_removed_name_is_nowhere_on_the_site(three_days: BlogPublisher, s
     assert b"Heidi" not in everything
     assert b"@heidi" not in everything
     assert b"ladder-of-inference" not in everything
+
+
+def test_t112_an_answer_that_goes_leaves_no_page_and_no_feed_with_it(
+    three_days: BlogPublisher, shelf: week.Shelf
+) -> None:
+    """It stands on the page of its day, of its week and in the feeds; taken back, on none; the other stays."""
+    paths = (DAY_PAGE, "bit15/2015/w46/index.html", "bit15/feed.atom", "bit15/feed.rss", "bit15/feed.json")
+    assert all("On paper first" in page(three_days, path) for path in paths)
+    fewer = with_replies(week.WEDNESDAY, week.WEDNESDAY.replies[1:])
+    issue = shelf.freeze(fewer, three_days, revision=2)
+
+    three_days.edit(Receipt(uri=issue.tag_uri, url=""), issue.parts["blog"][0])
+
+    everything = b"".join(week.files(three_days.folder).values())
+    assert b"On paper first" not in everything
+    assert b"@ana/77" not in everything
+    assert all("chaque soir" in page(three_days, path) for path in paths)
 
 
 @pytest.mark.parametrize("by", ["a build", "another day"])

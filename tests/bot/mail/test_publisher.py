@@ -18,7 +18,7 @@ from curation.model import DigestKey
 from tests.bot.blog.markdown_stage import Issues
 from tests.bot.mail.post_office import KEY, PostOffice, post_office, publisher, reader, smtp
 from tests.fakes import TickingClock
-from tests.golden import community
+from tests.golden import community, week
 from tests.golden.hostile import HOSTILE
 
 TEXT = """\
@@ -229,6 +229,17 @@ def test_letter_about_a_week_lists_its_days(outlet: MailPublisher) -> None:
     assert part.text.count("Wednesday 11 November\n") == 2
     assert "1. The ladder of inference, explained (video, 6 min)\n   https://video.example" in part.text
     assert part.html.count("Why failure matters") == 2
+
+
+def test_letter_about_a_week_has_all_its_answers(outlet: MailPublisher) -> None:
+    """Under the day that shows them, with the question; a day without any says nothing of it."""
+    part = outlet.weekly([week.MONDAY, week.WEDNESDAY])
+
+    for form in (part.text, part.html):
+        said = " ".join(form.split())
+        assert said.count("On 10 November we asked: How do you share the things you learn every day?") == 1
+        assert "“On paper first; on Fridays I tell my team what is left of it.” – Ana" in said
+        assert "“Avec une liste de liens, chaque soir.” – Ben" in said
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
