@@ -190,8 +190,14 @@ def _about(told: Explanation, story: Story) -> Iterator[str]:
 def _what(item: Item | None, story: Story) -> str:
     kind = item.kind if item else story.card.kind if story.card else Kind.PAGE
     minutes = item.minutes if item else story.card.minutes if story.card else None
-    length = "" if minutes is None else f" of {minutes} {'minute' if minutes == 1 else 'minutes'}"
+    pages = item.pages if item else story.card.pages if story.card else None
+    lengths = [_counted(count, unit) for count, unit in ((pages, "page"), (minutes, "minute")) if count]
+    length = f" of {' and '.join(lengths)}" if lengths else ""
     return f"{_KINDS.get(kind, f'a {kind.value}')}{length}"
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def _because(filing: Filing) -> str:

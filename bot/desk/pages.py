@@ -245,7 +245,7 @@ class _Day:
     def _meta(self, candidate: Candidate) -> Iterator[str]:
         item, words = candidate.item, self.words
         kind = words.say(f"kind.{item.kind.value}")
-        yield f"{kind}, {item.minutes} min" if item.minutes else kind
+        yield words.with_length(kind, minutes=item.minutes, pages=item.pages)
         if item.site:
             yield item.site
         if item.page_author:

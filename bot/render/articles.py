@@ -157,7 +157,7 @@ def _again(item: Item, words: Words, way_to: WayTo) -> ItemView:
 def _kind(item: Item, words: Words) -> str:
     word = words.say(f"kind.{item.kind}")
     shown = word[:1].upper() + word[1:]
-    return words.say("item.minutes", kind=shown, minutes=item.minutes) if item.minutes else shown
+    return words.with_length(shown, minutes=item.minutes, pages=item.pages)
 
 
 def _site(item: Item) -> str:

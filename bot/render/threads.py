@@ -247,7 +247,7 @@ class _Thread:
 
     def _kind(self, item: Item) -> str:
         word = self.words.say(f"kind.{item.kind}")
-        return self.words.say("item.minutes", kind=word, minutes=item.minutes) if item.minutes else word
+        return self.words.with_length(word, minutes=item.minutes, pages=item.pages)
 
     def _title(self, item: Item, title: str, *, inline: bool = False) -> str:
         shown = self.words.isolated(self._plain(title)) if inline else self._plain(title)

@@ -74,6 +74,11 @@ class Words:
         """Return what stands before, between and after *count* parts of a list, so that parts may be markup."""
         return tuple(format_list([_PLACE] * count, locale=self.locale).split(_PLACE)) if count else ("",)
 
+    def with_length(self, kind: str, *, minutes: int | None, pages: int | None) -> str:
+        """Return *kind* with its pages and minutes, as far as they are known: "Video, 6 min", "Report, 12 pages"."""
+        told = self.say("item.pages", kind=kind, count=pages) if pages else kind
+        return self.say("item.minutes", kind=told, minutes=minutes) if minutes else told
+
     @property
     def locale(self) -> Locale:
         """How dates, lists, numbers and units are written."""

@@ -197,6 +197,7 @@ class _Maker:
             kind=card.kind if card else kind_of(story.page),
             address=card.address if card else _without_tls(story),
             minutes=card.minutes if card else None,
+            pages=card.pages if card else None,
             language=card.language if card else "",
             site=(card.site if card else "") or shown_host(story.page),
             page_author=card.author if card else "",

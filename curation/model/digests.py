@@ -119,6 +119,8 @@ class Item:
     address: str = ""
     """Where it answers, when that is not `page` itself."""
     minutes: int | None = None
+    pages: int | None = None
+    """Of a document; None where it has none, or nobody counted them."""
     language: str = ""
     """Empty when unknown."""
     site: str = ""

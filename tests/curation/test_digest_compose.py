@@ -53,7 +53,7 @@ def test_t45_the_number_of_items_follows_the_configuration(count: int) -> None:
 
 
 def test_an_item_says_what_its_page_says() -> None:
-    """Title, kind, minutes, language, site, author and topics come from card and story."""
+    """Title, kind, minutes, pages, language, site, author and topics come from card and story."""
     known = card(
         page(1),
         "The ladder of inference, explained",
@@ -62,6 +62,7 @@ def test_an_item_says_what_its_page_says() -> None:
         language="en",
         kind=Kind.VIDEO,
         minutes=6,
+        pages=12,
         description="How beliefs grow.",
     )
     where = course(topics=(Topic(name="Thinking", keywords=("inference",)),))
@@ -70,7 +71,7 @@ def test_an_item_says_what_its_page_says() -> None:
     (item,) = composed(stories).items
 
     assert (item.title, item.short_title) == (known.title, known.title)
-    assert (item.kind, item.minutes, item.language) == (Kind.VIDEO, 6, "en")
+    assert (item.kind, item.minutes, item.pages, item.language) == (Kind.VIDEO, 6, 12, "en")
     assert (item.site, item.page_author) == ("Ladders", "Ada Lovelace")
     assert item.note == Note(text="How beliefs grow.", source=NoteSource.PAGE)
     assert (item.people, item.sources, item.topics, item.flags) == (2, 1, ("Thinking",), frozenset())

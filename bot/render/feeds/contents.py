@@ -193,6 +193,7 @@ def _told(item: Item, words: Words) -> Mapping[str, object]:
         "title": item.title,
         "kind": str(item.kind),
         "minutes": item.minutes,
+        "pages": item.pages,
         "language": item.language or None,
         "credit": credit(view),
         "topics": list(item.topics),

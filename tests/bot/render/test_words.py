@@ -79,6 +79,20 @@ def test_exact_number_has_its_own_words() -> None:
     assert words.say("page.only", count=12, number=1).startswith("Only 12 minutes?")
 
 
+@pytest.mark.parametrize(
+    ("pages", "minutes", "shown"),
+    [
+        (None, 6, "Report, 6 min"),
+        (1, None, "Report, 1 page"),
+        (12, 30, "Report, 12 pages, 30 min"),
+        (None, None, "Report"),
+    ],
+)
+def test_length_is_told_as_far_as_it_is_known(pages: int | None, minutes: int | None, shown: str) -> None:
+    """Pages of a document stand where minutes do, and before them."""
+    assert TEMPLATES.words("en").with_length("Report", minutes=minutes, pages=pages) == shown
+
+
 def test_region_falls_back_to_its_language() -> None:
     """Words for a region come from the language where the region has none of its own."""
     words = TEMPLATES.words("fr-CA")
