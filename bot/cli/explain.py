@@ -7,8 +7,9 @@ import click
 
 from bot.cli.compose import day_option
 from bot.cli.exits import Exit
+from bot.cli.explained_json import json_line
 from bot.cli.explanations import lines
-from bot.cli.options import config_option, configured, plan_of
+from bot.cli.options import config_option, configured, json_option, plan_of
 from bot.wiring import open_house
 
 
@@ -17,11 +18,12 @@ from bot.wiring import open_house
 @click.option("--course", default=None, help="The course; needed where there are several.")
 @day_option
 @config_option
-def explain_command(url: str, course: str | None, day: date | None, config_path: Path) -> None:
+@json_option
+def explain_command(url: str, course: str | None, day: date | None, config_path: Path, *, as_json: bool) -> None:
     """Tell why the page at URL is or is not in a digest: its place and what decided, in sentences."""
     config = configured(config_path)
     with open_house(config) as house:
         explanation = house.course(plan_of(config, course).course.slug).explain(url, day=day)
-    for line in lines(explanation):
+    for line in [json_line(explanation)] if as_json else lines(explanation):
         click.echo(line)
     raise SystemExit(Exit.DONE if explanation.posts else Exit.NOTHING)

@@ -1,9 +1,11 @@
 """`welearned explain`: why a page is or is not in a digest."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
 
+from bot.cli.explained_json import json_line
 from bot.cli.explanations import lines
 from bot.tasks.explain import Explain
 from bot.tasks.teach import Teach
@@ -227,3 +229,43 @@ def test_somebody_new_is_told_of(stage: Stage) -> None:
 
     assert not [line for line in everybody if "is new here" in line]
     assert [line for line in somebody if line.endswith("Somebody who shared it is new here.")]
+
+
+def test_machines_are_told_the_same(stage: Stage) -> None:
+    """One JSON object holds every fact, the sentences beside them, and nobody's name."""
+    explain = Explain(store=stage.store, clock=stage.clock, course=stage.course)
+
+    written = json_line(explain(PAGE))
+    known = json.loads(written)
+
+    assert (known["page"], known["place"], known["state"], known["day"]) == (PAGE, "waiting", None, "2015-11-11")
+    assert known["story"] == {
+        "people": 2,
+        "servers": 1,
+        "boosts": 4,
+        "copies": 0,
+        "first_at": "2015-11-11T20:00:00Z",
+        "spellings": [PAGE, f"{PAGE}?utm_source=a"],
+        "kind": "article",
+        "minutes": None,
+        "pages": None,
+        "topics": ["Programming"],
+        "flags": ["content_warning"],
+    }
+    assert known["topics"] == [{"topic": "Programming", "words": ["closures"], "learned": False}]
+    assert known["sentences"] == told(stage)
+    assert "Ana" not in written
+    assert "Ben" not in written
+
+
+def test_machines_are_told_of_neighbours_and_of_nothing() -> None:
+    """Neighbours come with what decided; of what nobody shared there is no story."""
+    stage = Stage(reader=FakeReader())
+    pages = an_hour(stage, ("https://a.example/1", 2, 0), ("https://b.example/2", 1, 0))
+    explain = Explain(store=stage.store, clock=stage.clock, course=stage.course)
+
+    known = json.loads(json_line(explain(pages[1])))
+    unknown = json.loads(json_line(explain("https://nobody.example/")))
+
+    assert (known["follows"]["number"], known["follows"]["decided_by"], known["leads"]) == (1, "people", None)
+    assert (unknown["story"], unknown["day"], unknown["title"]) == (None, None, None)
