@@ -1,88 +1,158 @@
 """Every port that the decision about a person depends on fails in turn: nothing is published about that person."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import get_type_hints
 
 import pytest
 from typing_extensions import override
 
 from bot.errors import SourceError, StoreError
-from bot.ports import Store, Wishes, Work
+from bot.ports import Store, Unreadable, Work
 from bot.store.tables import metadata
-from curation.model import AccountRef, AccountState, Wish
-from tests.makers import author, post
+from curation.model import AccountState, Event, EventKind, WishKind
+from tests.fakes import TickingClock
+from tests.makers import author, post, wish
 from tests.story.stage import Stage
 from tests.story.test_people import stage
 
 __all__ = ["stage"]
 
 
-class NoWishes(Wishes):
-    """Cannot be read."""
+PARTS = tuple(get_type_hints(Work))
+"""Every small store of a transaction."""
+ASKED_OF_EVERYBODY = frozenset({"posts", "wishes", "events", "digests", "cards"})
+"""Without these nothing at all can be said."""
 
-    @override
-    def of(self, accounts: Collection[AccountRef], /) -> tuple[Wish, ...]:
-        raise StoreError("the disk is gone")
 
-    @override
-    def record(self, wish: Wish, /) -> None:
-        raise StoreError("the disk is gone")
+class Gone:
+    """A part of the store that answers nothing, whatever it is asked."""
 
-    @override
-    def aliases(self) -> tuple[Wish, ...]:
-        raise StoreError("the disk is gone")
-
-    @override
-    def accounts(self) -> tuple[AccountRef, ...]:
-        raise StoreError("the disk is gone")
+    def __getattr__(self, asked: str) -> object:
+        raise StoreError(f"the disk is gone: {asked}")
 
 
 @dataclass
-class Wishless(Store):
-    """A store in which nobody's wishes can be read."""
+class Halved(Store):
+    """A store in which one part of every transaction cannot be read or written."""
 
     inner: Store
+    part: str
 
     @override
     @contextmanager
     def work(self) -> Iterator[Work]:
         with self.inner.work() as work:
-            work.wishes = NoWishes()
+            setattr(work, self.part, Gone())
             yield work
 
     @override
     @contextmanager
     def look(self) -> Iterator[Work]:
         with self.inner.look() as work:
-            work.wishes = NoWishes()
+            setattr(work, self.part, Gone())
             yield work
 
 
-def test_c01_wishes_that_cannot_be_read_publish_nothing(stage: Stage) -> None:
-    """When a digest is composed, and again before each part: without an answer nothing goes out."""
-    stage.store = Wishless(stage.kept)
+class DeadClock(TickingClock):
+    """Says no time."""
 
-    for _ in range(4):
-        with suppress(StoreError):
-            stage.minute()
+    @override
+    def now(self) -> datetime:
+        raise StoreError("no clock")
+
+
+def live(stage: Stage, minutes: int = 4) -> None:
+    """Let the daemon's jobs run each minute, each in its own right: one that fails stops no other."""
+    for _ in range(minutes):
+        for job in (stage.poll, stage.read_all, stage.sweep.before_issue, stage.honour, stage.due, stage.erase):
+            with suppress(StoreError):
+                job()
         stage.clock.advance(minutes=1)
 
-    assert (stage.thread.texts, stage.blog.texts) == ([], [])
+
+def unwilling(stage: Stage) -> tuple[str, ...]:
+    """Let several people say no, each in their way, just before six; return what must be read nowhere."""
+    with stage.kept.work() as work:
+        work.wishes.record(wish("Ana 0", WishKind.STOP, at=stage.clock.time))
+        work.wishes.record(wish("Ben 0", WishKind.CREDIT, "none", at=stage.clock.time))
+        chi = work.people.profiles([author("Chi 0").account])
+        work.posts.know(
+            [post("https://c.example/", by=replace(each, bio="#NoBot"), created_at=stage.clock.time) for each in chi]
+        )
+        work.events.append(
+            Event(
+                course="bit15",
+                kind=EventKind.NEVER,
+                who="Kim",
+                at=stage.clock.time,
+                value="person mastodon dee0@mastodon.example",
+            )
+        )
+    stage.erase.people([author("Ana 1").account])
+    return "Ana 0", "Ben 0", "Chi 0", "Dee 0", "Ana 1"
 
 
-def test_c01_wishes_that_cannot_be_read_in_the_middle_of_a_thread_stop_it(stage: Stage) -> None:
-    """What was frozen before waits: consent is asked immediately before each part."""
-    stage.clock.time = stage.clock.advance(minutes=1)
+def told(stage: Stage) -> str:
+    """Return everything that anybody can read."""
+    return "\n".join([*stage.thread.texts, *stage.blog.texts])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_c01_whatever_part_of_the_store_fails_nobody_is_shown_against_their_word(stage: Stage, part: str) -> None:
+    """In turn, every part of the store is gone from before the digest is composed: unknown means no."""
+    names = unwilling(stage)
+    stage.store = Halved(stage.kept, part)
+
+    live(stage)
+
+    assert [name for name in names if name in told(stage)] == []
+    assert (told(stage) == "") or part not in ASKED_OF_EVERYBODY
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_c01_whatever_fails_after_the_freeze_nobody_is_sent_against_their_word(stage: Stage, part: str) -> None:
+    """The issue was frozen with their names; a part of the store fails before the first post goes out."""
+    stage.clock.advance(minutes=1)
     stage.poll()
     stage.read_all()
-    stage.compose.freeze(stage.clock.time.date())
-    stage.store = Wishless(stage.kept)
+    frozen = stage.compose.freeze(stage.clock.time.date())
+    names = unwilling(stage)
+    stage.store = Halved(stage.kept, part)
 
-    with pytest.raises(StoreError):
-        stage.due()
+    live(stage)
 
-    assert (stage.thread.texts, stage.blog.texts) == ([], [])
+    assert "Ana 0" in str(frozen.parts)
+    assert [name for name in names if name in told(stage)] == []
+
+
+@pytest.mark.parametrize("when", ["composed", "sent"])
+def test_c01_without_a_clock_nothing_goes_out(stage: Stage, when: str) -> None:
+    """Nobody knows whether a yes has expired."""
+    if when == "sent":
+        stage.clock.advance(minutes=1)
+        stage.poll()
+        stage.read_all()
+        stage.compose.freeze(stage.clock.time.date())
+    stage.clock = DeadClock(stage.clock.time)
+
+    live(stage)
+
+    assert told(stage) == ""
+
+
+def test_c01_a_page_that_cannot_be_read_says_nothing_of_anybody(stage: Stage) -> None:
+    """Where link after link is dead, whoever said no is in no output all the same."""
+    names = unwilling(stage)
+    stage.reader.dead = dict.fromkeys(
+        (link for each in stage.source.posts for link in each.links), Unreadable(why="timeout")
+    )
+
+    live(stage)
+
+    assert [name for name in names if name in told(stage)] == []
 
 
 def test_c01_a_source_that_cannot_be_read_brings_nobody_in(stage: Stage) -> None:
