@@ -103,3 +103,20 @@ def test_mail_server_that_is_busy_is_said(browser: Browser, invite: FakeInvite) 
     invite.is_busy = True
 
     assert ask(browser) == 503
+
+
+def test_t112_no_line_of_the_log_tells_who_gets_mail(
+    browser: Browser, invite: FakeInvite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asked, confirmed, ended, and asked with what is no address: the course is told, never the mailbox or its key."""
+    ask(browser)
+    token = invite.asked[0].token
+    browser.post("/mail/confirm", {"token": token})
+    browser.post("/mail/stop", {"token": token})
+    ask(browser, address="somebody at nowhere")
+
+    told = capsys.readouterr()
+
+    lines = (told.out + told.err).casefold()
+    assert "mail.asked" in lines
+    assert [mark for mark in (*ANN.casefold().split("@"), token.casefold(), "nowhere") if mark in lines] == []
