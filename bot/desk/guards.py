@@ -1,8 +1,7 @@
 """What stands before every request: under which name it is asked, where a change comes from, how large it is.
 
 A page of a stranger that is open in the same browser can send requests to this machine. It cannot choose their `Host`
-(DNS rebinding brings its own name), nor `Sec-Fetch-Site` or `Origin`
-(Fetch Metadata Request Headers, W3C; the Fetch standard, section 3.2).
+(DNS rebinding brings its own name), nor what browsers say of who sends them.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
@@ -12,18 +11,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.serving import SAFE_HEADERS, Sender, policy, sender_of
+
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    # With "no-referrer", browsers without Sec-Fetch-Site would send "Origin: null" for our own forms.
-    "Referrer-Policy": "same-origin",
+    **SAFE_HEADERS,
+    "Content-Security-Policy": policy("script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'"),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
 }
 _MOST_BYTES = 64 * 1024
 """Of a form: the longest note, title and question together are a tenth of it."""
@@ -56,20 +51,9 @@ class Guard:
         host = headers.get("host", "").casefold()
         if host not in self.hosts:
             return _answer(421, "This name is not the desk's.")
-        if method not in SAFE_METHODS and not is_ours(headers, host):
+        if method not in SAFE_METHODS and sender_of(headers, host) is not Sender.OURS:
             return _answer(403, "Only a page of the desk may change something.")
         return None
-
-
-def is_ours(headers: Headers, host: str) -> bool:
-    """Return whether a page that was itself served under *host* sent the request.
-
-    Every browser says so in one of the two headers; whatever says it in neither is no browser and gets nothing.
-    """
-    site = headers.get("sec-fetch-site")
-    if site is not None:
-        return site == "same-origin"
-    return headers.get("origin", "").casefold().partition("://")[2] == host
 
 
 async def _whole(receive: Receive) -> bytes | None:

@@ -14,19 +14,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from bot.forms.guard import Guard, No
 from bot.forms.pages import Answer, Asked, Page, Pages
 from bot.log import event
+from bot.serving import SAFE_HEADERS, policy
 
 _MOST_BYTES = 16 * 1024
 _MOST_FIELDS = 40
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    # With "no-referrer" browsers would send "Origin: null", and we could not tell our own form from another site's.
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-    "X-Robots-Tag": "noindex",
-}
+_HEADERS = {**SAFE_HEADERS, "Content-Security-Policy": policy("style-src 'self'"), "X-Robots-Tag": "noindex"}
 _STATUS = {
     No.FOREIGN: HTTPStatus.FORBIDDEN,
     No.MACHINE: HTTPStatus.BAD_REQUEST,

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from bot.forms.pages import Asked
 from bot.ports import Clock, Store
+from bot.serving import Sender, sender_of
 
 TICKET = "ticket"
 """The hidden field that says when our form was shown."""
@@ -48,7 +48,8 @@ class Guard:
 
     def no(self, path: str, asked: Asked, headers: Mapping[str, str]) -> No | None:
         """Return why what was *asked* at *path* is not taken; `None` lets it through and counts it."""
-        if _is_foreign(headers):
+        # Who is asked through a proxy is asked under the name that people went to.
+        if sender_of(headers, headers.get("x-forwarded-host") or headers.get("host", "")) is Sender.FOREIGN:
             return No.FOREIGN
         if asked.fields.get(HONEYPOT):
             return No.MACHINE
@@ -75,18 +76,3 @@ class Guard:
 
     def _mark(self, path: str, shown: str) -> str:
         return hmac.digest(self.secret, f"form\0{path}\0{shown}".encode(), "sha256").hex()
-
-
-def _is_foreign(headers: Mapping[str, str]) -> bool:
-    """Return whether a browser says that another site's page sent this (https://www.w3.org/TR/fetch-metadata/).
-
-    Browsers that do not say so tell at least the origin; the host it must equal is the one the person went to.
-    """
-    site = headers.get("sec-fetch-site")
-    if site is not None:
-        return site not in {"same-origin", "none"}
-    origin = headers.get("origin")
-    if origin is None:
-        return False
-    host = headers.get("x-forwarded-host") or headers.get("host", "")
-    return urlsplit(origin).netloc.casefold() != host.casefold()

@@ -2,8 +2,8 @@
 
 from bot.config import Config
 from bot.desk.app import Desk, application
-from bot.desk.server import serve
 from bot.render.templates import Templates
+from bot.serving import listen
 from bot.wiring.house import House
 from bot.wiring.reviewers import doors_of
 
@@ -22,4 +22,4 @@ def desk_of(config: Config, house: House, *, port: int) -> Desk:
 
 def serve_desk(config: Config, house: House, *, host: str, port: int) -> None:
     """Serve the desk until the process is told to stop."""
-    serve(application(desk_of(config, house, port=port)), host=host, port=port)
+    listen(application(desk_of(config, house, port=port)), host=host, port=port)

@@ -7,11 +7,11 @@ from bot.config import Config
 from bot.forms.app import Forms
 from bot.forms.guard import Guard, No
 from bot.forms.pages import Page, Pages
-from bot.forms.serving import serve
 from bot.forms.sharing import SharePage
 from bot.forms.wishes import WishPage
 from bot.render.forms import FormsLook
 from bot.render.templates import Templates
+from bot.serving import listen
 from bot.wiring import mail
 from bot.wiring.house import House
 from bot.wiring.secret import secret_in
@@ -36,7 +36,7 @@ def forms_of(config: Config, house: House) -> Forms:
 
 def serve_forms(config: Config, house: House, *, host: str, port: int) -> None:
     """Serve the forms until the process is told to stop."""
-    serve(forms_of(config, house).application(), host=host, port=port, proxies=config.forms.proxies)
+    listen(forms_of(config, house).application(), host=host, port=port, proxies=config.forms.proxies)
 
 
 def _groups(config: Config, house: House, look: FormsLook) -> Iterator[Pages]:
