@@ -59,7 +59,7 @@ class Words:
         return format_date(day, "MMM" if short else "MMMM", locale=self.locale)
 
     def span(self, first: date, last: date, /) -> str:
-        """Return both days as one: "9–15 November 2015"."""
+        """Return both days as one: "9–15 Nov 2015"."""
         return format_interval(first, last, "yMMMMd", locale=self.locale)
 
     def number(self, number: int, /) -> str:
