@@ -16,7 +16,6 @@ from bot.ports import Issue, Part, Priced, Publisher
 from bot.tasks.material import Material
 from bot.wiring import open_house
 from curation.budget import MicroUsd, dollars
-from curation.consent import agreed_by
 from curation.model import AccountRef, Credit, Digest, Flag, Item, NoteSource, Reply
 
 _SHOWN_WHOLE = 5_000
@@ -173,7 +172,7 @@ def _named_in(digest: Digest) -> dict[AccountRef, Credit]:
 
 def _allowed_by(credit: Credit, material: Material) -> str:
     """Return the wish that lets this person be named; where they said nothing, the course's mode does."""
-    wish = agreed_by(material.wishes.get(credit.account, ()), material.course, material.at)
+    wish = material.agreed_by(credit.account)
     if wish is None:
         return f'nothing they said: consent.mode = "{material.course.consent.value}"'
     said = f"{wish.kind.value} {wish.value}".strip()

@@ -264,6 +264,7 @@ class _Day:
         return SharerView(
             name=words.say("desk.organisers") if is_ours else post.author.name or post.author.handle,
             shown_as=shown,
+            consent="" if is_ours else phrases.consent_of(sharer, self.review.course, words),
             text=post.text,
             language=post.language,
             url=post.url,

@@ -6,10 +6,14 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_time
 
 from bot.ports import DigestState
-from bot.ports.reviews import Destination, Review, Sent
+from bot.ports.reviews import Destination, Review, Sent, Sharer
 from bot.render.words import Words
 from curation.budget import dollars
 from curation.model import Course
+from curation.text import cut
+
+_SHOWN = 60
+"""Characters of what somebody wrote to us."""
 
 
 def summary(review: Review, words: Words) -> str:
@@ -33,6 +37,20 @@ def release(review: Review, words: Words) -> str:
     if left > 0:
         return words.say("desk.release.later", time=time, left=span(left, words), outlets=outlets)
     return words.say("desk.release.now", outlets=outlets)
+
+
+def consent_of(sharer: Sharer, course: Course, words: Words) -> str:
+    """Return what lets *sharer* be named, or that nothing does; and whether their words may be shown."""
+    wish = sharer.agreed
+    if not sharer.credit.is_named:
+        allowed = words.say("desk.consent.none")
+    elif wish is None:
+        allowed = words.say("desk.consent.mode", mode=course.consent.value)
+    else:
+        said = cut(f"{wish.kind.value} {wish.value}".strip(), _SHOWN)
+        date = words.day("short", wish.at.astimezone(ZoneInfo(course.zone)).date())
+        allowed = words.say("desk.consent.wish", said=said, date=date, evidence=cut(wish.evidence, _SHOWN) or "–")
+    return f"{allowed} {words.say('desk.consent.quote' if sharer.may_quote else 'desk.consent.no_quote')}"
 
 
 def undoing(review: Review, words: Words) -> tuple[str, ...]:

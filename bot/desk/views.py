@@ -32,6 +32,8 @@ class SharerView:
     name: str
     shown_as: str
     """How the issue will name them, in words."""
+    consent: str
+    """What allows that, in words; empty where nobody was to be asked."""
     text: str
     language: str
     url: str

@@ -12,7 +12,7 @@ from bot.ports.topics import Lessons
 from curation.budget import MicroUsd
 from curation.digest import Placement
 from curation.likeness import Likeness
-from curation.model import Appearance, Course, Credit, Event, EventKind, Item, PageUrl, Post, Reason, Story
+from curation.model import Appearance, Course, Credit, Event, EventKind, Item, PageUrl, Post, Reason, Story, Wish
 from curation.ranking import Because
 
 _CHOSEN = frozenset({Placement.HIGHLIGHT, Placement.ALSO})
@@ -25,6 +25,10 @@ class Sharer:
 
     post: Post
     credit: Credit
+    agreed: Wish | None = None
+    """What they said that lets them be named; `None` where only the course's mode does, or nothing."""
+    may_quote: bool = False
+    """Whether their own words may be shown to readers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

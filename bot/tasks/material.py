@@ -110,6 +110,10 @@ class Material:
             self.credits[post.ref] = known
         return known
 
+    def agreed_by(self, account: AccountRef) -> Wish | None:
+        """Return the wish that lets *account* be named; `None` where only the course's mode does, or nothing."""
+        return consent.agreed_by(self.wishes.get(account, ()), self.course, self.at)
+
     def may_quote(self, author: Author) -> bool:
         """Return whether the words of *author* may be shown."""
         return consent.may_quote(author, self.wishes.get(author.account, ()), self.course, self.at)

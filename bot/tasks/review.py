@@ -26,7 +26,7 @@ from bot.tasks.undo_sending import UNDO_FOR, UndoSending, first_sent, sent_to
 from curation import days, digest
 from curation.budget import MicroUsd
 from curation.digest import UNDO, Placement
-from curation.model import Course, Digest, Event, EventKind, Item, PageUrl, Story
+from curation.model import Course, Digest, Event, EventKind, Item, PageUrl, Post, Story
 from curation.nevers import still_kept_out
 from curation.ranking import because, ranked
 
@@ -209,9 +209,7 @@ def _candidates(
             because=because(story, pins=verdicts.pins),
             item=item
             or digest.drafted(story, verdicts=verdicts, credits=material.credit, may_quote=material.may_quote),
-            sharers=tuple(
-                Sharer(post=each.post, credit=material.credit(each.post)) for each in story.shares[:_SHARERS_SHOWN]
-            ),
+            sharers=tuple(_sharer(each.post, material) for each in story.shares[:_SHARERS_SHOWN]),
             before=material.history.get(story.page),
             acts=tuple(by_page.get(story.page, ())),
         )
@@ -225,6 +223,15 @@ def _destination(publisher: Publisher, composed: Digest, letters: int) -> Destin
     # The parts that cost something are made anew: what an act changed may cost more, or less.
     parts = parts_of(composed, (publisher,)).get(publisher.name)
     return Destination(name=publisher.name, price=None if parts is None else MicroUsd(sum(map(publisher.price, parts))))
+
+
+def _sharer(post: Post, material: Material) -> Sharer:
+    return Sharer(
+        post=post,
+        credit=material.credit(post),
+        agreed=material.agreed_by(post.author.account),
+        may_quote=material.may_quote(post.author),
+    )
 
 
 def _undo_until(issue: Issue | None, rows: Iterable[Delivery], now: datetime) -> datetime | None:
