@@ -14,7 +14,7 @@ from bot.ports.reviews import Act
 from bot.tasks.tell_reviewers import TellReviewers
 from bot.tasks.undo_sending import UNDO_FOR
 from curation import days
-from curation.model import EventKind, PublishPolicy, WishKind
+from curation.model import EventKind, Post, PublishPolicy, WishKind
 from tests.bot.desk.rooms import Room, room
 from tests.bot.tasks.test_tell_reviewers import Ear, Plain
 from tests.makers import at, course, post, wish
@@ -54,7 +54,7 @@ def reviewed_over(zone: str, hour: str, day: date) -> tuple[Room, datetime]:
     return made, due
 
 
-def shared_at(moment: datetime, name: str) -> list[object]:
+def shared_at(moment: datetime, name: str) -> list[Post]:
     return [post(f"https://{name}{n}.example/page", by=f"{name} {n}", number=n, created_at=moment) for n in range(4)]
 
 
