@@ -165,6 +165,33 @@ def test_c7_a_quotation_that_was_edited_at_its_source_goes(stage: Stage) -> None
     assert next(each for each in items(stage) if each.page == page).note is None
 
 
+@pytest.mark.parametrize("learned", ["poll", "sweep"])
+def test_c07_an_edit_between_composing_and_sending_is_never_sent_in_its_old_words(stage: Stage, learned: str) -> None:
+    """Frozen with a quotation that is edited before anything goes out: it goes out without."""
+    page = "https://quoted.example/page"
+    said = post(page, by="Zed", number=77, text=f"Sounds odd, works well {page} #BIT15")
+    stage.source.posts.append(said)
+    stage.thread.items = 9
+    say(stage, "Zed", WishKind.QUOTE, "yes")
+    stage.clock.time = SIX
+    stage.poll()
+    stage.read_all()
+    frozen = stage.compose.freeze(SIX.date())
+    stage.source.posts.append(replace(said, text=f"Works badly after all {page} #BIT15", edited_at=SIX))
+    stage.clock.advance(hours=1)
+    if learned == "poll":
+        stage.poll()
+    else:
+        stage.sweep.before_issue()
+
+    stage.publish(frozen.digest.key)
+
+    assert "Sounds odd, works well" in str(frozen.digest)
+    item = next(each for each in items(stage) if each.page == page)
+    assert item.note is None
+    assert len(stage.blog.sent) == 1
+
+
 def test_who_waits_for_a_person_is_taken_out_too(stage: Stage) -> None:
     """No name stays in what only `preview` shows."""
     young = author("Zed", created_at=NOON)

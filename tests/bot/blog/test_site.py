@@ -59,6 +59,21 @@ def test_page_is_where_threads_say_it_is(publisher: BlogPublisher, shelf: week.S
     assert (publisher.folder / DAY_PAGE).is_file()
 
 
+def test_c14_nothing_is_published_without_the_policy(publisher: BlogPublisher, shelf: week.Shelf) -> None:
+    """Where the policy cannot be made, no page of an issue is written: it comes first."""
+    own = publisher.folder.parent / "own"
+    (own / "blog").mkdir(parents=True)
+    (own / "blog" / "policy.html").write_text("{{ v.nothing_of_that_name }}", encoding="utf-8")
+    issue = shelf.freeze(week.WEDNESDAY, publisher)
+
+    with pytest.raises(ChannelOff):
+        replace(publisher, templates=Templates(own)).send(issue.parts["blog"][0], KEY, None)
+
+    assert not (publisher.folder / DAY_PAGE).exists()
+    publisher.send(issue.parts["blog"][0], KEY, None)
+    assert (publisher.folder / DAY_PAGE).is_file()
+
+
 def test_site_without_address_still_has_its_paths(tmp_path: Path, shelf: week.Shelf) -> None:
     """Pages that are only looked at claim no address, have no map, and lead to each other by relative ways."""
     publisher = week.blog(tmp_path, shelf, site=Site(title="Try", preview=True))
