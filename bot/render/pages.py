@@ -26,7 +26,7 @@ from bot.render.views import (
     SiteIndexView,
 )
 from bot.render.words import Words
-from curation.model import Course
+from curation.model import ConsentMode, Course
 
 _ON_FIRST_PAGE = 7
 """How many issues of a course the first page lists; the course's own index has all."""
@@ -119,6 +119,7 @@ class Pages:
                 CoursePolicy(title=each.title, tags=tags(each), mode=each.consent, answers=each.answers)
                 for each in courses
             ),
+            names_unasked=any(each.consent is ConsentMode.OPEN for each in courses),
             per_sharer=_only({each.shape.per_sharer for each in courses}),
             per_site=_only({each.shape.per_site for each in courses}),
             terms=terms_view(self.site.terms, words),

@@ -359,6 +359,8 @@ class PolicyView:
     request_form: str
     """The address of the form for wishes; empty where there is none."""
     courses: tuple[CoursePolicy, ...]
+    names_unasked: bool
+    """Whether some course names people who said nothing."""
     per_sharer: int | None = None
     """`None` where courses differ."""
     per_site: int | None = None

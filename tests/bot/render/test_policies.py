@@ -10,7 +10,7 @@ from bot.ports import Month
 from bot.render.pages import Pages
 from bot.render.sites import Site
 from bot.render.templates import Templates
-from curation.model import Reason
+from curation.model import ConsentMode, Reason
 from curation.policy import Interval, Terms
 from tests.makers import course
 
@@ -67,6 +67,20 @@ def test_c14_a_changed_period_changes_the_page_and_the_version(language: str) ->
     assert len(changed) == 2
     assert other.version in after
     assert TERMS.version not in after
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [(ConsentMode.OPEN, "you may object"), (ConsentMode.ASK, "names and quotations rest on your consent")],
+)
+def test_c14_the_ground_is_that_of_the_mode(mode: ConsentMode, said: str) -> None:
+    """Who is named without having been asked did not consent, and is told so, and how to object."""
+    page = Pages(
+        templates=TEMPLATES, site=Site(title="X", terms=TERMS), courses={"bit15": course(consent=mode)}
+    ).policy()
+
+    grounds = ("you may object", "names and quotations rest on your consent")
+    assert [each for each in grounds if each in page] == [said]
 
 
 def test_c14_the_policy_promises_nothing_that_is_not_done() -> None:
