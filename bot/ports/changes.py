@@ -1,8 +1,11 @@
 """Whether something came to the store that an issue is made from: asked often, and answered quickly."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NewType, Protocol
+
+from curation.model import AccountRef
 
 Mark = NewType("Mark", str)
 """Two equal marks say that nothing of what counts changed in between."""
@@ -17,4 +20,12 @@ class Changes(Protocol):
 
         So it does for wishes, pages that were read or led elsewhere, what holds for the whole *course*, its closed
         issues, and what it learned; not for what people say of one day's issue.
+        """
+
+    @abstractmethod
+    def people(self) -> Mapping[AccountRef, int]:
+        """Return a number for everybody, which differs once their profile, their wishes or a post of theirs does.
+
+        Of posts what counts is that they were edited, hidden or missed; new ones change nothing. Numbers can be
+        compared within one run of the program only.
         """

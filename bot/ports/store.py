@@ -305,9 +305,9 @@ class Work(Protocol):
     reviewers: Reviewers
     tellings: Tellings
     people: People
+    changes: Changes
     requests: Requests
     offers: Offers
-    changes: Changes
     turns: Turns
     activity: Activity
     erasures: Erasures

@@ -1,12 +1,15 @@
-"""Whether something changed: counts and latest times, in one question."""
+"""Whether something changed: counts and latest times in one question, and who changed in three plain ones."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, and_, func, select
+from sqlalchemy import Connection, ScalarSelect, and_, func, or_, select
 from typing_extensions import override
 
 from bot.ports import Changes, Mark
+from bot.store.post_rows import PROFILE
+from bot.store.statements import lines
 from bot.store.tables import (
     accounts,
     cards,
@@ -18,10 +21,11 @@ from bot.store.tables import (
     wishes,
 )
 from bot.store.tables.erasures import presence
+from curation.model import AccountRef, Visibility
 
 
 class SqlChanges(Changes):
-    """Marks made of what the tables count."""
+    """Marks of what tables count; numbers of people, of profiles, wishes and the few posts not as they were."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -33,6 +37,33 @@ class SqlChanges(Changes):
         seen = self._connection.execute(of_posts.where(in_time)).one()
         others = self._connection.execute(select(*_others(course))).one()
         return Mark(repr((*seen, *others)))
+
+    @override
+    def people(self) -> Mapping[AccountRef, int]:
+        found: dict[AccountRef, int] = {}
+        for network, account, *row in self._rows():
+            who = AccountRef(str(network), str(account))
+            found[who] = hash((found.get(who, 0), *row))
+        return found
+
+    def _rows(self) -> Iterable[Sequence[object]]:
+        """Yield rows that begin with whom they are about, always in the same order."""
+        whose = (accounts.c.network, accounts.c.account)
+        profiles = select(*whose, *(accounts.c[name] for name in PROFILE)).order_by(accounts.c.id)
+        told = select(
+            *(wishes.c.network, wishes.c.account, wishes.c.id, wishes.c.kind, wishes.c.at, wishes.c.course),
+            *(wishes.c.value, wishes.c.evidence, wishes.c.expires),
+        ).order_by(wishes.c.id)
+        changed = or_(posts.c.edited_at.is_not(None), posts.c.visibility != Visibility.PUBLIC.value)
+        theirs = select(*whose, posts.c.id, posts.c.edited_at, posts.c.visibility, presence.c.missed_at)
+        of_posts = (
+            theirs.join(posts, posts.c.account == accounts.c.id)
+            .outerjoin(presence, presence.c.post == posts.c.id)
+            .where(or_(changed, presence.c.missed_at.is_not(None)))
+            .order_by(posts.c.id)
+        )
+        for wanted in (profiles, told, of_posts):
+            yield from lines(self._connection, wanted)
 
 
 def _others(course: str) -> tuple[ScalarSelect[Any], ...]:

@@ -1,7 +1,7 @@
 """Take names, links and words out where a person's word, profile or post no longer allows them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.log import event
@@ -9,6 +9,7 @@ from bot.ports import Clock, DeliveryState, DigestState, Issue, Notice, Part, Pu
 from bot.tasks.compose import revised
 from bot.tasks.joining import joins_of, posts_of
 from bot.tasks.persons import wishes_of
+from bot.tasks.watch import Sight, Watch
 from curation import consent, digest, nevers
 from curation.hashtags import carries
 from curation.model import (
@@ -35,14 +36,25 @@ class Honour:
     store: Store
     clock: Clock
     publishers: tuple[Publisher, ...]
+    watch: Watch = field(default_factory=Watch, repr=False)
 
     def __call__(self) -> tuple[DigestKey, ...]:
-        """Revise and reopen the issues that show more of somebody than they allow now; return their keys."""
+        """Revise and reopen the issues that show more of somebody than they allow now; return their keys.
+
+        Every issue is looked into at the first call, and at the first of each day; else those that show somebody who
+        is not as they were at the call before.
+        """
         with self.store.look() as work:
-            issues = work.digests.frozen(self.course.slug)
-        return tuple(each.digest.key for each in issues if self._revise(each))
+            now = Sight.of(work, self.course, self.clock.now())
+            issues = self.watch.concerned(work, self.course, now)
+        revised = tuple(each.digest.key for each in issues if self._revise(each))
+        self.watch.last = now
+        return revised
 
     def _revise(self, issue: Issue) -> bool:
+        with self.store.look() as work:
+            if _allowed(work, issue.digest, self.course, self.clock.now()) == issue.digest:
+                return False
         with self.store.work() as work:
             current = work.digests.get(issue.digest.key) or issue
             return honoured(work, current, self.course, self.publishers, self.clock.now()) is not current

@@ -22,7 +22,7 @@ def wishes_of(work: Work, posts: Iterable[Post]) -> Told:
       A profile that cannot be read, or says no, of the original is such a word.
     """
     authors = {author.account: author for post in posts for author in _authors(post)}
-    said = _by_account(work, {name for author in authors.values() for name in _names(author)})
+    said = _by_account(work, {name for author in authors.values() for name in names_of(author)})
     for original in _originals(work, authors.values()):
         if (stop := silenced(original, said.get(original.account, ()))) is not None:
             said.setdefault(original.account, []).append(stop)
@@ -96,7 +96,8 @@ def _authors(post: Post) -> tuple[Author, ...]:
     return (post.author, post.quote.author) if post.quote else (post.author,)
 
 
-def _names(author: Author) -> tuple[AccountRef, ...]:
+def names_of(author: Author) -> tuple[AccountRef, ...]:
+    """Return under which names words that count for *author* are kept, those of copies and originals too."""
     return (*_own_names(author), *copies_of(author))
 
 

@@ -19,6 +19,7 @@ from bot.tasks.read_links import ReadLinks
 from bot.tasks.retain import Retain
 from bot.tasks.sweep import Sweep
 from bot.tasks.undo_sending import UndoSending
+from bot.tasks.watch import Watch
 from bot.tasks.withdraw import Withdraw
 from curation.model import Course, DigestKey
 from curation.retention import Retention
@@ -60,6 +61,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.mint = SeededMint()
+        self.watch = Watch()
         self.kept = SqlStore.open("sqlite://")
         self.store: Store = MortalStore(self.kept, lambda where: self.plan(where))  # noqa: PLW0108 - the plan may be replaced later
 
@@ -98,7 +100,9 @@ class Stage:
 
     @property
     def honour(self) -> Honour:
-        return Honour(course=self.course, store=self.store, clock=self.clock, publishers=self._publishers)
+        return Honour(
+            course=self.course, store=self.store, clock=self.clock, publishers=self._publishers, watch=self.watch
+        )
 
     @property
     def erase(self) -> Erase:

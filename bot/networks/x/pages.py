@@ -67,6 +67,12 @@ class Pages:
             odd=len(listed) - len(posts),
         )
 
+    def around(self, posts: Sequence[Fields]) -> Fields:
+        """Return the page that *posts*, bought already, make with who wrote them and what they quote."""
+        quoted, _ = self._bought_posts(_quoted({identity(each, "id"): each for each in posts}))
+        people, _ = self._people((*posts, *quoted))
+        return {"data": list(posts), "includes": {"tweets": [*quoted, *posts], "users": people}}
+
     def _size(self) -> int:
         """Return as many posts as X gives at once, else, when money is short, as few as it lets one ask for."""
         if self.till.may(Use.READING, Call.READ_POST, _MOST) is None:

@@ -10,10 +10,13 @@ from typing import Final
 
 from typing_extensions import override
 
+from bot.errors import SourceError
+from bot.log import warning
 from bot.networks.x.acquaintance import Acquaintance, Remembered
 from bot.networks.x.buying import Buyer
 from bot.networks.x.client import XClient
 from bot.networks.x.cursor import Place, Stretch, cursor_of, place_of
+from bot.networks.x.fields import NOTHING
 from bot.networks.x.mapping import captures_of_page
 from bot.networks.x.pages import Pages
 from bot.networks.x.people import NETWORK
@@ -83,6 +86,21 @@ class XSource(Source):
     @override
     def still_there(self, refs: Mapping[PostRef, str], /) -> Mapping[PostRef, Presence]:
         return self._bought(lambda: self._sweep.presences(refs, today=self._clock.now().date()))
+
+    @override
+    def read_again(self, refs: Mapping[PostRef, str], /) -> Mapping[PostRef, Capture]:
+        """Return what was edited in its latest wording, each once a UTC day; what money does not reach waits."""
+        seen_at = self._clock.now()
+        try:
+            posts = self._bought(lambda: self._sweep.latest(refs.values()))
+            page = self._bought(lambda: self._pages.around(posts)) if posts else NOTHING
+        except SourceError as error:
+            # That it stands is known already, and stays known.
+            warning("source.edits_unread", source=self.name, why=error.why)
+            return {}
+        captures = (each for each in captures_of_page(page, source=self.name, seen_at=seen_at))
+        found = {each.post.ref: each for each in captures if isinstance(each, Capture)}
+        return {ref: found[ref] for ref in refs if ref in found}
 
     def _walk(self, query: Query, now: datetime) -> Walk:
         return Walk(partial(self._pages.page, written(query)), now)

@@ -158,3 +158,68 @@ def test_a_no_to_us_is_never_half_an_answer(mood: Mood) -> None:
 
         with pytest.raises(SourceClosed):
             world.source.still_there(shown(world.say(150)))
+
+
+def test_c07_what_was_edited_is_read_in_its_latest_wording_once_a_day() -> None:
+    """Asked for by the id of that wording, paid from the share for sweeping, and again only on the next UTC day."""
+    with stage() as world:
+        edited, same = world.say(2)
+        refs = {PostRef("x", each.id): each.id for each in (edited, same)}
+        world.x.edit(edited, "another wording #BIT15 https://blog.example/better")
+        world.source.still_there(refs)
+        before = world.till.paid[Use.SWEEPING, Call.READ_POST, "bit15"]
+
+        first = world.source.read_again(refs)
+        second = world.source.read_again(refs)
+        today = world.till.paid[Use.SWEEPING, Call.READ_POST, "bit15"] - before
+        world.clock.advance(days=1)
+        world.source.still_there(refs)
+        tomorrow = world.source.read_again(refs)
+
+        (ref,) = first
+        assert ref.uri == edited.history[0]
+        assert first[ref].post.links == ("https://blog.example/better",)
+        assert first[ref].post.edited_at is not None
+        assert (second, list(tomorrow)) == ({}, [ref])
+        assert today == 1
+        assert world.till.spent >= world.x.meter.total  # X may bill two wordings as one post
+
+
+def test_what_we_have_in_its_latest_wording_is_not_read_again() -> None:
+    """That it was edited once costs nothing more, on no day."""
+    with stage() as world:
+        (edited,) = world.say(1)
+        world.x.edit(edited, "another wording #BIT15 https://blog.example/better")
+        refs = shown([edited])
+        world.source.still_there(refs)
+
+        assert world.source.read_again(refs) == {}
+        assert len(lookups(world)) == 1
+
+
+def test_c07_where_money_or_x_are_in_the_way_an_edit_waits() -> None:
+    """What stands is known to stand; the wording is read when it can be."""
+    with stage() as world:
+        (edited,) = world.say(1)
+        refs = {PostRef("x", edited.id): edited.id}
+        world.x.edit(edited, "another wording #BIT15 https://blog.example/better")
+        world.source.still_there(refs)
+        purse, world.till.purse = world.till.purse, world.till.spent
+
+        poor = world.source.read_again(refs)
+        world.till.purse = purse
+        world.x.mood = lambda _request: moods.BROKEN
+        broken = world.source.read_again(refs)
+        world.x.mood = lambda _request: None
+
+        assert (poor, broken) == ({}, {})
+        assert len(world.source.read_again(refs)) == 1
+
+
+def test_what_nobody_called_edited_is_not_read_again() -> None:
+    """It costs nothing to ask."""
+    with stage() as world:
+        refs = shown(world.say(1))
+
+        assert world.source.read_again(refs) == {}
+        assert lookups(world) == []
