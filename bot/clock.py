@@ -45,6 +45,17 @@ class HandClock(Clock):
         return self.time
 
 
+class SetClock(Clock):
+    """A clock that was set to another time and runs on from there: for a day of long ago on today's desk."""
+
+    def __init__(self, time: datetime) -> None:
+        self._ahead = time - datetime.now(UTC)
+
+    @override
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+
 class SeededMint(Mint):
     """The same names in every run: for the demo, whose site must come out the same twice."""
 

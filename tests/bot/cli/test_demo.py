@@ -2,10 +2,17 @@
 
 import json
 import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
 import tomllib
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -111,3 +118,32 @@ def test_a_folder_that_is_no_example_is_wrong_use(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "is no example: it has no course.toml" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_the_last_day_can_be_left_to_a_person_on_the_desk(small: Path, tmp_path: Path) -> None:
+    """Half an hour before its hour, with a link that lets in; nothing of it was frozen."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    words = ["demo", str(small), "--out", str(tmp_path / "out"), "--desk", "--port", port]
+
+    with subprocess.Popen([sys.executable, "-m", "bot", *words], stdout=subprocess.PIPE, text=True) as served:
+        assert served.stdout is not None
+        link = served.stdout.readline().split()[-1]
+        try:
+            with httpx.Client(headers={"Sec-Fetch-Site": "same-origin"}, follow_redirects=True) as browser:
+                shown = _when_there(browser, link)
+        finally:
+            served.send_signal(signal.SIGINT)
+
+    assert "Friday, 30 October 2015" in shown or "Friday 30 October 2015" in shown
+    assert "in 30 min" in shown or "in 29 min" in shown
+    assert ">Draft<" in shown
+
+
+def _when_there(browser: httpx.Client, link: str) -> str:
+    """Return the page behind *link* as soon as somebody listens there."""
+    for _ in range(200):
+        with suppress(httpx.ConnectError):
+            return browser.post(link, data={"password": ""}).text
+        threading.Event().wait(0.05)
+    raise AssertionError(link)
