@@ -16,7 +16,7 @@ from bot.render.templates import Templates
 from bot.store.issues import StoredIssues
 from bot.tasks.aftercare import SiteCare
 from bot.wiring.homes import page_pattern
-from bot.wiring.terms import terms_of
+from bot.wiring.terms import sources_of, terms_of
 
 
 def blog(name: str, config: Config, store: Store, templates: Templates, care: SiteCare) -> BlogPublisher:
@@ -64,7 +64,7 @@ def site_of(config: Config) -> Site:
         forms=config.forms.url or "",
         by_mail=any(each.kind is OutletKind.MAIL for each in config.outlets),
         terms=terms_of(config),
-        sources=tuple(server.host for server in config.servers),
+        sources=sources_of(config),
         licence=config.site.licence,
         licence_url=config.site.licence_url,
         hub=config.site.hub,

@@ -24,13 +24,18 @@ def terms_of(config: Config) -> Terms:
             )
             for plan in config.plans
         ),
-        sources=tuple(server.host for server in config.servers),
-        bills=config.x is not None,
+        sources=sources_of(config),
+        bills=config.x is not None and config.x.reads,
         periods=tuple(config.retention.periods()),
         afterwards=config.retention.afterwards.value,
-        intervals=tuple(Interval(until=each.until, every=each.every) for each in INTERVALS),
+        intervals=tuple(Interval(until=each.until, every=each.every) for each in INTERVALS) if config.servers else (),
         writes_first=config.asks_followers and bool(config.accounts),
     )
+
+
+def sources_of(config: Config) -> tuple[str, ...]:
+    """Return where posts are read: the servers, and X where it is one."""
+    return (*(server.host for server in config.servers), *(["X"] if config.x is not None and config.x.reads else []))
 
 
 def under_terms(config: Config, store: Store, clock: Clock, *, keep: bool) -> Config:

@@ -69,6 +69,15 @@ def test_c14_a_changed_period_changes_the_page_and_the_version(language: str) ->
     assert TERMS.version not in after
 
 
+def test_c14_where_only_a_network_that_bills_is_read_its_one_look_is_promised() -> None:
+    """Not the looks of other networks."""
+    page = pages(terms=replace(TERMS, intervals=(), bills=True)).policy()
+
+    assert "On X: once a day" in page
+    assert "every 6 hours" not in page
+    assert "We do not notice yet" not in page
+
+
 @pytest.mark.parametrize(
     ("mode", "said"),
     [(ConsentMode.OPEN, "you may object"), (ConsentMode.ASK, "names and quotations rest on your consent")],
