@@ -59,7 +59,7 @@ _FLAGS = {
     Flag.MANY_TAGS: "It was shared only with more than ten hashtags, as advertisements are.",
     Flag.NEW_ACCOUNT: "It was shared only from accounts that were less than a week old.",
     Flag.SHORT_LINK: "It is a short link that nobody could follow, so it is not known which page it is.",
-    Flag.QUOTES_OTHERS: "A sharer who may be quoted addresses somebody else: the words stay out until it is approved.",
+    Flag.QUOTES_OTHERS: "A sharer who may be quoted addresses somebody, or shows a picture: a person approves first.",
     Flag.NOTE_WITHOUT_SHARER: "Its note speaks of the person who shared it, and nobody who did may be named.",
 }
 _REASONS = {

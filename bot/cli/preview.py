@@ -120,7 +120,7 @@ def _words_waiting(digest: Digest) -> Iterator[str]:
     held = [item for item in digest.items if Flag.QUOTES_OTHERS in item.flags and not _is_quoting(item)]
     if held:
         yield ""
-        yield "Words of sharers that address somebody, not quoted yet (welearned approve COURSE DAY URL, or note):"
+        yield "Words of sharers to somebody, or beside a picture, not quoted yet (welearned approve COURSE DAY URL):"
     for item in held:
         yield f"  {visible(item.title)} · {item.page}"
 

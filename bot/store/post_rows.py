@@ -60,8 +60,8 @@ def numbered_author(row: Sequence[Any]) -> tuple[int, Author]:
 _STATES = {each.value: each for each in AccountState}
 
 WORDS = (
-    *("text", "url", "hashtags", "folds", "visibility", "language", "content_warning", "sensitive", "mentions"),
-    *("boosts", "edited_at", "repost_of", "reply_to", "quote_of", "quote_visibility"),
+    *("text", "url", "hashtags", "folds", "visibility", "language", "content_warning", "sensitive", "pictured"),
+    *("mentions", "boosts", "edited_at", "repost_of", "reply_to", "quote_of", "quote_visibility"),
 )
 """Columns of `posts` that a later edit may change, people and links left out."""
 
@@ -78,6 +78,7 @@ def words_line(post: Post) -> Line:
         post.language,
         post.content_warning,
         post.sensitive,
+        post.pictured,
         _mentions_text(post.mentions),
         min(post.boosts, _MOST),
         post.edited_at,
@@ -120,8 +121,8 @@ def number_of(author: Author, people: Mapping[tuple[str, str], int]) -> int:
 
 POST = (
     *("id", "at", "network", "uri", "account", "quote_account", "text", "created_at", "seen_at", "url", "hashtags"),
-    *("folds", "visibility", "language", "content_warning", "sensitive", "mentions", "boosts", "edited_at"),
-    *("repost_of", "reply_to", "quote_of", "quote_visibility"),
+    *("folds", "visibility", "language", "content_warning", "sensitive", "pictured", "mentions", "boosts"),
+    *("edited_at", "repost_of", "reply_to", "quote_of", "quote_visibility"),
 )
 """Columns of `posts` that are read."""
 
@@ -144,7 +145,8 @@ class PostReader:
     def post(self, row: Sequence[Any]) -> Post:
         """Return the post that *row*, with the columns `POST`, holds."""
         (number, _, network, uri, account, quoted, text, created_at, seen_at, url, hashtags, folds, *rest) = row
-        (visibility, language, warning, sensitive, mentions, boosts, edited_at, repost_of, reply_to, *quote) = rest
+        (visibility, language, warning, sensitive, pictured, mentions, boosts, edited_at, *others) = rest
+        (repost_of, reply_to, *quote) = others
         return Post(
             ref=PostRef(network, uri),
             author=self._authors[account],
@@ -159,6 +161,7 @@ class PostReader:
             language=language,
             content_warning=warning,
             sensitive=sensitive,
+            pictured=pictured,
             mentions=_mentions(mentions) if mentions else (),
             boosts=boosts,
             edited_at=edited_at,

@@ -35,7 +35,8 @@ def note_of(
 ) -> Note | None:
     """Return the first note that exists: the person's (*said*), a sharer's, the page's.
 
-    What a sharer wrote to or about somebody by their handle is quoted only where a person *approved* the item.
+    What a sharer wrote to or about somebody by their handle, or beside a picture, is quoted only where a person
+    *approved* the item.
 
     A person's note that names the sharer is passed over when nobody may be named. What carries a content warning has
     a person's note or none: neither posts nor pages are quoted there.
@@ -58,7 +59,7 @@ def note_of(
 def quotation(post: Post, title: str, may_quote: Callable[[Author], bool], *, others: bool = False) -> str:
     """Return what is quoted of *post* beside a page called *title*; empty where nothing may be, or says nothing new.
 
-    With *others* it may address somebody, whose handle is left out (consent.md C17).
+    With *others* it may address somebody, whose handle is left out, or speak of a picture (consent.md C17).
     """
     return _cut(_without_mark(_own_words(post, title, may_quote, others=others)))
 
@@ -87,7 +88,7 @@ def _own_words(post: Post, title: str, may_quote: Callable[[Author], bool], *, o
         return ""
     words = stripped(post.text)
     addresses_somebody = bool(post.mentions) or "@" in words or "＠" in words
-    if addresses_somebody:
+    if addresses_somebody or post.pictured:
         words = _without_handles(words) if others else ""
     if not words or _repeats(words, title):
         return ""

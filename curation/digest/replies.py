@@ -77,6 +77,7 @@ class Listener:
 
     def _doubts(self, post: Post) -> Iterator[bool]:
         ours = {each.id for each in self.course.own_accounts}
+        yield post.pictured
         yield any(handle.casefold() not in ours for handle in post.mentions)
         yield post.author.created_at is not None and post.at - post.author.created_at < _NEW_ACCOUNT
         yield nevers.holds(post, self.course)

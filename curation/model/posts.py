@@ -165,6 +165,8 @@ class Post:
     """BCP 47, or empty when unknown."""
     content_warning: str = ""
     sensitive: bool = False
+    pictured: bool = False
+    """Whether pictures, or what else may show people, stand beside the words."""
     mentions: tuple[str, ...] = ()
     """Handles of people addressed: third parties, never credited."""
     boosts: int = 0

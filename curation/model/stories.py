@@ -39,7 +39,7 @@ class Flag(StrEnum):
     SHORT_LINK = "short_link"
     """A short link that nobody could follow: it is not known which page this is."""
     QUOTES_OTHERS = "quotes_others"
-    """The sharer's own words, which would be quoted, address somebody else; without a person they are not."""
+    """The sharer's words that would be quoted address somebody, or stand beside a picture: a person looks first."""
     NOTE_WITHOUT_SHARER = "note_without_sharer"
     """A person's note names the sharer, who may not be named."""
 

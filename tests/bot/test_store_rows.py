@@ -69,6 +69,7 @@ posts = st.builds(
     language=text,
     content_warning=text,
     sensitive=st.booleans(),
+    pictured=st.booleans(),
     mentions=st.lists(text, max_size=2).map(tuple),
     boosts=st.integers(0, 2**31 - 1),
     edited_at=st.none() | moment,

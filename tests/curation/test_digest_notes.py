@@ -74,6 +74,7 @@ def test_a_persons_note_comes_first_then_the_sharers_then_the_pages() -> None:
             post(PAGE, text="＠ben.q, this works with my class https://blog.example/closures"),
             "…, this works with my class",
         ),
+        (post(PAGE, text=OWN.text, pictured=True), OWN.text.partition(" https")[0]),
         (post(PAGE, text="@ben https://blog.example/closures"), None),
         (post(PAGE, text="@ben what about x@ https://blog.example/closures"), None),
         (post(PAGE, text="this is what @ben does", content_warning="class"), None),

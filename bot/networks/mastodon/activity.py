@@ -59,6 +59,7 @@ def post_of_create(activity: Json, /, *, seen_at: datetime | None) -> Post:
         language=_language_of(note),
         content_warning=warning,
         sensitive=flag(note, "sensitive"),
+        pictured=bool(part(note, "attachment") or parts(note, "attachment")),
         mentions=tuple(word(each, "name").lstrip("@") for each in _tagged(note, "Mention")),
         boosts=number(part(note, "shares"), "totalItems"),
         edited_at=moment(note, "updated"),

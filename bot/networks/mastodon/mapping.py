@@ -58,6 +58,7 @@ def post_of(status: Json, *, server: str, seen_at: datetime, folds: bool = True)
         language=word(original, "language"),
         content_warning=harmless(plain(word(original, "spoiler_text"))),
         sensitive=flag(original, "sensitive"),
+        pictured=bool(parts(original, "media_attachments")),
         mentions=_mentions_of(original, server=server),
         boosts=number(original, "reblogs_count"),
         edited_at=moment(original, "edited_at"),

@@ -64,6 +64,7 @@ class PostColumns(TypedColumns):
     language: Named[str]
     content_warning: Named[str]
     sensitive: Named[bool]
+    pictured: Named[bool]
     mentions: Named[str]
     """JSON `[handle, …]`, empty for none."""
     boosts: Named[int]

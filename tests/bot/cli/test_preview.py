@@ -83,7 +83,7 @@ def test_c17_preview_shows_whose_words_wait(home: Installation) -> None:
     home.run("approve", "bit15", str(home.day), page)
     after = home.run("preview", *due(home)).stdout
 
-    waiting = "Words of sharers that address somebody, not quoted yet (welearned approve COURSE DAY URL, or note):"
+    waiting = "Words of sharers to somebody, or beside a picture, not quoted yet (welearned approve COURSE DAY URL):"
     assert waiting in before.splitlines()
     assert before.splitlines()[before.splitlines().index(waiting) + 1].endswith(page)
     assert waiting not in after

@@ -184,3 +184,11 @@ def test_one_tag_need_be_no_list_and_one_text_no_content() -> None:
 def test_a_note_without_its_activity_is_a_post() -> None:
     """Some exports hold the notes themselves."""
     assert post_of_create(note(), seen_at=NOON).author.handle == "ana@mastodon.example"
+
+
+@pytest.mark.parametrize(
+    ("attached", "pictured"), [([], False), ([{"type": "Image"}], True), ({"type": "Video"}, True)]
+)
+def test_c17_what_may_show_people_is_noticed(attached: object, *, pictured: bool) -> None:
+    """One attachment may stand without a list around it."""
+    assert post_of_create(create(attachment=attached), seen_at=NOON).pictured is pictured

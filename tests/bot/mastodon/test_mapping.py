@@ -410,3 +410,9 @@ def test_a_mention_is_what_follows_the_names(text: str, said: str) -> None:
     assert (mention.id, mention.local_id, mention.direct, mention.is_bot) == ("77", made.id, True, False)
     assert mention.handle == "ana@mastodon.example"
     assert mention.at == datetime(2015, 11, 11, 12, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("media", [[], [{"type": "image"}], [{"type": "unknown"}]])
+def test_c17_what_may_show_people_is_noticed(media: list[dict[str, str]]) -> None:
+    """Pictures, videos and what no client knows yet."""
+    assert mapped(status() | {"media_attachments": media}).pictured is bool(media)
