@@ -8,6 +8,7 @@ from bot.log import event
 from bot.ports import Clock, DeliveryState, DigestState, Issue, Notice, Part, Publisher, Store, Work
 from bot.tasks.compose import revised
 from bot.tasks.joining import joins_of, posts_of
+from bot.tasks.material import said_of
 from bot.tasks.persons import wishes_of
 from bot.tasks.watch import Sight, Watch
 from curation import consent, digest, nevers
@@ -111,6 +112,7 @@ def _replies(work: Work, standing: Digest, course: Course, at: datetime) -> tupl
         course=course,
         credit=lambda post: consent.credit(post, told(post.author), course, at),
         may_quote=lambda author: consent.may_quote(author, told(author), course, at),
+        verdicts=digest.fold(said_of(work, course, standing.day), day=standing.day),
     )
     today = (listener.again(each, posts[each.ref]) for each in standing.replies if each.ref in posts)
     return tuple(each for each in today if each is not None)

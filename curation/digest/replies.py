@@ -63,8 +63,11 @@ class Listener:
     def again(self, reply: Reply, post: Post) -> Reply | None:
         """Return *reply* as it may stand today by its *post*, in its words of today; `None` where it may not.
 
-        Words that have gone with time stand as they were: an edit would have brought new ones.
+        Words that have gone with time stand as they were: an edit would have brought new ones. Of a post whose writer
+        took it back not even the address is left.
         """
+        if not (post.text or post.url) or self.waits(post):
+            return None
         today = self.reply(replace(post, text=reply.text) if reply.text and not post.text else post)
         return today and replace(today, credit=narrowed(reply.credit, today.credit))
 
@@ -76,9 +79,10 @@ class Listener:
         return any(self._doubts(post)) or page in self.verdicts.held
 
     def _doubts(self, post: Post) -> Iterator[bool]:
-        ours = {each.id for each in self.course.own_accounts}
         yield post.pictured
-        yield any(handle.casefold() not in ours for handle in post.mentions)
+        ours = {name for each in self.course.own_accounts for name in (each.id, each.id.partition("@")[0])}
+        spoken_to = (*post.mentions, *(each.lstrip("@＠") for each in _HANDLE.findall(post.text)))
+        yield any(handle.replace("＠", "@").casefold() not in ours for handle in spoken_to)
         yield post.author.created_at is not None and post.at - post.author.created_at < _NEW_ACCOUNT
         yield nevers.holds(post, self.course)
 

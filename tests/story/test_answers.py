@@ -288,7 +288,7 @@ def after(talk: Talk, **by: float) -> None:
 
 
 def test_c07_an_edited_answer_is_shown_in_its_new_words(talk: Talk) -> None:
-    """Although it carries no tag: it still answers us. One that now names a third person is no longer vouched for."""
+    """Although it carries no tag: it still answers us."""
     eva = talk.answer("eva", "On paper.")
     talk.next_issue()
     talk.clock.advance(minutes=30)
@@ -298,6 +298,35 @@ def test_c07_an_edited_answer_is_shown_in_its_new_words(talk: Talk) -> None:
 
     assert talk.said == [("Eva", "On good paper.")]
     assert "on paper." not in kept(talk.kept)
+
+
+def test_c17_an_answer_that_now_speaks_to_a_third_person_goes(talk: Talk) -> None:
+    """It would have waited for a person; one that a person let through stays, without the handle."""
+    eva = talk.answer("eva", "On paper.")
+    finn = talk.answer("finn", "Ask @ben@other.example about it.")
+    talk.clock.time = SIX + timedelta(hours=2)
+    talk.hear()
+    talk.judge(date(2015, 11, 12), EventKind.APPROVE, who="Kim", url=finn.url)
+    talk.next_issue()
+    talk.clock.advance(minutes=30)
+    talk.server.edit(eva, "@bot On paper, like @ben@other.example.")
+
+    after(talk, hours=6)
+
+    assert talk.said == [("Finn", "Ask about it.")]
+
+
+def test_c01_an_answer_that_now_says_nodigest_is_gone(talk: Talk) -> None:
+    """Not shown in its old words either: what was taken back is no answer that time has emptied."""
+    eva = talk.answer("eva", "On paper.")
+    talk.next_issue()
+    talk.clock.advance(minutes=30)
+    talk.server.edit(eva, "@bot On paper. #nodigest")
+
+    after(talk, hours=6)
+
+    assert talk.said == []
+    assert "on paper" not in kept(talk.kept)
 
 
 def test_c06_a_deleted_answer_is_hidden_at_the_first_miss_and_erased_at_the_second(talk: Talk) -> None:

@@ -15,6 +15,10 @@ _ESCAPE = re.compile(
     re.DOTALL,
 )
 """An escape in a JSON string: a pair of surrogates, half of one, or any other."""
+_NEVER = r"\s\"<>\\^`{}|\u200b-\u200f\u202a-\u202e\u2060-\u2069\x00-\x1f\x7f"
+"""Signs that no address is written with (https://url.spec.whatwg.org/#url-code-points), or that turn text around."""
+_ADDRESS = re.compile(rf"https?://[^/?#@{_NEVER}]+(?:[/?#][^{_NEVER}]*)?")
+"""An address without a user's name or password in it (digest.md 9.3)."""
 _LARGEST_COUNT = 2**31 - 1
 
 
@@ -87,6 +91,6 @@ def moment(of: Json, key: str) -> datetime | None:
 
 
 def web_address(of: Json, key: str) -> str:
-    """Return the http(s) address at *key*, empty when it is none."""
+    """Return the http(s) address at *key*, empty when it is none, or none that a page may hold as it is."""
     value = word(of, key)
-    return value if value.startswith(("https://", "http://")) else ""
+    return value if _ADDRESS.fullmatch(value) else ""

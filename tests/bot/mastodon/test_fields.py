@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.networks.mastodon.accounts import NotAPost
-from bot.networks.mastodon.fields import parsed, word
+from bot.networks.mastodon.fields import parsed, web_address, word
 from bot.networks.mastodon.mapping import capture_of
 from tests.bot.mastodon.test_mapping import SERVER, account, status
 from tests.makers import NOON
@@ -27,6 +27,29 @@ from tests.makers import NOON
 def test_one_odd_character_does_not_hide_a_page(answer: bytes, says: list[str]) -> None:
     """Some software lets people post half a character; everybody else's posts are on the same page."""
     assert parsed(answer) == says
+
+
+@pytest.mark.parametrize(
+    ("given_", "is_one"),
+    [
+        ("https://mastodon.example/@ana/1", True),
+        ("http://127.0.0.1:8080/users/ana", True),
+        ("https://mastodon.example", True),
+        ("https://bücher.example/größe?a=1&b=2#x", True),
+        ("https://ana:secret@evil.example/", False),
+        ("https://mastodon.example/{{ 7*7 }}", False),
+        ('https://mastodon.example/"onclick="x', False),
+        ("https://mastodon.example/a b", False),
+        ("https://mastodon.example/\u202etxt", False),
+        ("https://", False),
+        ("javascript:alert(1)", False),
+        ("ftp://mastodon.example/", False),
+        (7, False),
+    ],
+)
+def test_an_address_is_one_that_a_page_can_hold_as_it_is(given_: object, is_one: bool) -> None:  # noqa: FBT001 - a case of the table
+    """Nothing but http(s), without credentials, and no sign in it that no address is written with."""
+    assert web_address({"url": given_}, "url") == (given_ if is_one else "")
 
 
 @given(st.recursive(st.none() | st.integers(-9, 9) | st.text(), lambda inner: st.lists(inner, max_size=3)))
