@@ -100,6 +100,8 @@ class DatabaseBackups(Backups):
 
     @override
     def install(self) -> None:
+        if not self._prepared.is_file():
+            raise StoreError("nothing is prepared that could be put in place")
         address = make_url(self.url)
         _compact(self._prepared)
         try:

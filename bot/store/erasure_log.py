@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
@@ -45,4 +45,6 @@ class ErasureLogFile(ErasureLog):
 def _tombstone(line: bytes) -> Tombstone:
     said = orjson.loads(line)
     at = datetime.fromisoformat(said["at"])
-    return Tombstone(hash=str(said["hash"]), kind=str(said["kind"]), at=at)
+    if at.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return Tombstone(hash=str(said["hash"]), kind=str(said["kind"]), at=at.astimezone(UTC))

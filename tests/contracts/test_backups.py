@@ -185,3 +185,105 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(StoreError, match="folder of backups"):
         DatabaseBackups(url=f"sqlite:///{tmp_path / 'w.sqlite'}", folder=tmp_path / "backups").create(NOON)
+
+
+def test_an_empty_database_comes_back_empty_and_can_be_used(url: str, backups: DatabaseBackups) -> None:
+    """A backup of the first day: counters begin where they began."""
+    SqlStore.open(url, SECRET).close()
+    file = backups.create(NOON).file
+    filled(url).close()
+
+    with backups.prepare(file):
+        pass
+    backups.install()
+
+    restored = SqlStore.open(url, SECRET)
+    assert everything(restored) == ()
+    with restored.work() as work:
+        work.wishes.record(wish("Ana", WishKind.STOP))
+    restored.close()
+
+
+def test_what_a_killed_restore_left_is_in_nobodys_way(url: str, backups: DatabaseBackups) -> None:
+    """The next one begins anew."""
+    filled(url).close()
+    file = backups.create(NOON).file
+    for left in (".restoring.sqlite", ".restoring.sqlite-wal", ".restoring.sqlite-journal"):
+        (backups.folder / left).write_bytes(b"half of somebody's database")
+
+    with backups.prepare(file) as store:
+        assert len(everything(store)) == 2
+    backups.install()
+
+    assert [each.name for each in backups.folder.iterdir()] == [file.name]
+
+
+def test_nothing_is_installed_that_was_not_prepared(url: str, backups: DatabaseBackups) -> None:
+    """An empty file in place of the database would be worse than no restore."""
+    store = filled(url)
+
+    with pytest.raises(StoreError, match="nothing is prepared"):
+        backups.install()
+
+    assert len(everything(store)) == 2
+    store.close()
+
+
+def test_what_was_prepared_and_spoilt_is_not_installed(url: str, backups: DatabaseBackups) -> None:
+    """A disk that fails between the two steps leaves the database as it was."""
+    filled(url).close()
+    file = backups.create(NOON).file
+    with backups.prepare(file):
+        pass
+    (backups.folder / ".restoring.sqlite").write_bytes(b"not a database at all, but long enough " * 100)
+
+    with pytest.raises(StoreError, match="cannot be written"):
+        backups.install()
+
+    store = SqlStore.open(url, SECRET)
+    assert len(everything(store)) == 2
+    store.close()
+
+
+def test_a_database_whose_place_is_taken_is_told(tmp_path: Path) -> None:
+    """A folder of the database's name: the prepared copy stays where it is."""
+    filled(f"sqlite:///{tmp_path / 'one.sqlite'}").close()
+    file = DatabaseBackups(url=f"sqlite:///{tmp_path / 'one.sqlite'}", folder=tmp_path / "backups").create(NOON).file
+    (tmp_path / "two.sqlite").mkdir()
+    backups = DatabaseBackups(url=f"sqlite:///{tmp_path / 'two.sqlite'}", folder=tmp_path / "backups")
+
+    with backups.prepare(file):
+        pass
+    with pytest.raises(StoreError, match="cannot be put in place"):
+        backups.install()
+
+    assert (backups.folder / ".restoring.sqlite").is_file()
+
+
+def test_an_old_backup_that_cannot_be_deleted_is_told(tmp_path: Path) -> None:
+    """Retention says so, and comes again."""
+    (tmp_path / "welearned-20151010T120000Z.sqlite").mkdir()
+    backups = DatabaseBackups(url=f"sqlite:///{tmp_path / 'w.sqlite'}", folder=tmp_path)
+
+    with pytest.raises(StoreError, match="cannot be deleted"):
+        backups.expire(NOON)
+
+
+def test_a_database_in_memory_has_no_copies_of_updates(tmp_path: Path) -> None:
+    """Nothing beside it is looked for."""
+    assert DatabaseBackups(url="sqlite://", folder=tmp_path).expire(NOON) == 0
+
+
+def test_pages_that_nobody_points_at_are_damage(tmp_path: Path) -> None:
+    """The database's own check finds it, though every row can be read."""
+    url = f"sqlite:///{tmp_path / 'welearned.sqlite'}"
+    backups = DatabaseBackups(url=url, folder=tmp_path / "backups")
+    filled(url).close()
+    file = backups.create(NOON).file
+    with sqlite3.connect(file) as copy:
+        copy.execute("PRAGMA writable_schema = ON")
+        copy.execute("DELETE FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+    copy.close()
+
+    with pytest.raises(StoreError, match="is damaged"):
+        backups.verify(file)

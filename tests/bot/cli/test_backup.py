@@ -79,6 +79,51 @@ def test_what_is_no_backup_is_not_restored(published: Installation) -> None:
     assert (home.folder / "welearned.sqlite").read_bytes()[:100] == before[:100]
 
 
+def test_c09_without_a_log_of_erasings_that_can_be_read_nothing_is_restored(published: Installation) -> None:
+    """Who was erased is not known, so nobody may come back: the database stays as it was; exit 1."""
+    home = published
+    home.run("backup", "create")
+    file = only_backup(home)
+    erase(home)
+    handle = f"p0@{home.server.domain}".encode()
+    (home.folder / "erasures.log").write_text("spoilt\n", encoding="utf-8")
+
+    restored = home.run("backup", "restore", str(file))
+
+    assert restored.exit_code == 1
+    assert "no log of erasures" in restored.output
+    assert handle not in (home.folder / "welearned.sqlite").read_bytes()
+
+
+def test_c09_a_log_that_is_lost_is_made_up_for_by_the_database(published: Installation) -> None:
+    """It knows whom it erased itself, for as long as it is there."""
+    home = published
+    home.run("backup", "create")
+    file = only_backup(home)
+    erase(home)
+    (home.folder / "erasures.log").unlink()
+
+    restored = home.run("backup", "restore", str(file))
+
+    assert "1 posts were erased in it" in restored.stdout
+    assert f"p0@{home.server.domain}".encode() not in (home.folder / "welearned.sqlite").read_bytes()
+
+
+def test_c09_a_database_that_is_lost_is_made_up_for_by_the_log(published: Installation) -> None:
+    """The disk died with everything but the configuration's folder: the log erases in the backup all the same."""
+    home = published
+    home.run("backup", "create")
+    file = only_backup(home)
+    erase(home)
+    for each in home.folder.glob("welearned.sqlite*"):
+        each.unlink()
+
+    restored = home.run("backup", "restore", str(file))
+
+    assert "1 posts were erased in it" in restored.stdout
+    assert f"p0@{home.server.domain}".encode() not in (home.folder / "welearned.sqlite").read_bytes()
+
+
 def test_while_the_daemon_runs_nothing_is_restored(published: Installation) -> None:
     """Whoever has the lease has the database."""
     home = published
