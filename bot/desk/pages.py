@@ -308,10 +308,12 @@ def _because(candidate: Candidate, words: Words) -> str:
 
 def _flags(candidate: Candidate, words: Words) -> Iterator[str]:
     """Yield why a person should look twice, in words."""
+    warning = candidate.item.content_warning
+    if warning:
+        yield words.say("desk.flag.warns", words=warning)
     for flag in sorted(candidate.item.flags):
-        yield words.say(f"desk.flag.{flag.value}")
-    if Flag.CONTENT_WARNING not in candidate.item.flags and candidate.item.content_warning:
-        yield words.say("desk.flag.content_warning")
+        if flag is not Flag.CONTENT_WARNING or not warning:
+            yield words.say(f"desk.flag.{flag.value}")
     if candidate.story.card is None:
         yield words.say("desk.flag.unread")
     if foreign := words.foreign(candidate.item.language):

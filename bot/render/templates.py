@@ -10,6 +10,7 @@ from typing import Any
 from babel import Locale
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 from typing_extensions import override
 
 from bot.errors import RenderError
@@ -46,6 +47,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._environment.filters["typed"] = _typed
 
     def words(self, language: str) -> Words:
         """Return the words of *language*, its region's before the general ones; raise `RenderError` without any."""
@@ -85,6 +87,11 @@ class Templates:
             raise RenderError(name, "is not among the templates") from error
         except TemplateError as error:
             raise RenderError(name, error.message or type(error).__name__) from error
+
+
+def _typed(text: str) -> Markup:
+    """Return *text* as somebody typed it, empty lines too: what stands in a field must come back from it unchanged."""
+    return escape(text).replace("\n", Markup("&#10;"))
 
 
 def _built_in() -> Path:

@@ -1,11 +1,16 @@
 """What lies on the desk for a person to look at."""
 
-import pytest
+from dataclasses import replace
 
-from bot.ports import Unreadable
+import pytest
+from lxml import html
+
+from bot.desk.pages import Pages
+from bot.ports import Pass, Role, Unreadable
+from bot.render.templates import Templates
 from curation.model import AccountState, WishKind
 from tests.asgi import AsgiClient
-from tests.bot.desk.rooms import LADDER, PATH, WORDS, Room, page_of, shown, titles
+from tests.bot.desk.rooms import DAY, ISSUE, LADDER, PATH, WORDS, Room, page_of, shown, titles
 from tests.makers import at, author, card, post, wish
 
 
@@ -99,3 +104,30 @@ def test_our_files_are_given_out(kim: AsgiClient, name: str) -> None:
 
     assert answered.status_code == 200
     assert answered.headers["Content-Type"].partition(";")[0] in {"text/css", "text/javascript", "image/svg+xml"}
+
+
+def test_what_was_written_comes_back_from_its_field_as_it_was(kim: AsgiClient) -> None:
+    """Empty lines between paragraphs, too: who only looks and keeps changes nothing."""
+    note = "Welcome.\n\nRead <one> thing, not eight."
+    kim.post(ISSUE, form={"organiser_note": note, "was_organiser_note": ""})
+
+    day = html.fromstring(shown(kim))
+
+    assert day.xpath("string(//textarea[@name='organiser_note'])") == note
+    assert day.xpath("string(//input[@name='was_organiser_note']/@value)") == note
+
+
+def test_t98_a_part_is_shown_as_it_is_sent(desk: Room) -> None:
+    """With its empty lines: it is looked at to see what will be read."""
+    outlet = desk.review.proofs(DAY)[1]
+    part = replace(outlet.parts[0], text="Learned today:\n\n1. <Moss>\n\nWhy?")
+    who = Pass(hashed="", who="Kim", role=Role.OWNER, until=at(23))
+
+    page = Pages(Templates()).proofs(desk.review.review(DAY), [replace(outlet, parts=(part,))], who)
+
+    assert html.fromstring(page).xpath("string(//pre)") == part.text
+
+
+def test_a_warning_is_shown_with_its_words(kim: AsgiClient) -> None:
+    """Who decides whether it goes out reads what it warns of."""
+    assert "<li>Content warning: grief</li>" in shown(kim)
