@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.desk import phrases
 from bot.desk.lessons import lessons_view
@@ -32,6 +32,7 @@ from curation.budget import dollars
 from curation.digest import UNDO, Placement, is_added
 from curation.likeness import Likeness
 from curation.model import Course, CreditForm, Event, EventKind, Flag, PageUrl
+from curation.nevers import PERSON
 from curation.text import cut
 from curation.urls import site_of
 
@@ -117,7 +118,8 @@ class _Day:
             release=phrases.release(review, words),
             can_release=is_owner and is_open and not review.approved and bool(chosen or waiting),
             can_stop=is_owner and not review.begun and not review.stopped,
-            can_undo_sending=self._undo_until() if is_owner else "",
+            can_undo_sending=self._undo_until("until", review.undo_until) if is_owner else "",
+            undo_before=self._undo_until("before", review.undo_before) if is_owner else "",
             undoing=phrases.undoing(review, words) if _tells_of_undoing(review) else (),
             is_open=is_open,
             problem=problem,
@@ -157,11 +159,11 @@ class _Day:
             return self.words.say("desk.state.approved")
         return self.words.say(f"desk.state.{self.review.issue.state.value}")
 
-    def _undo_until(self) -> str:
-        until = self.review.undo_until
+    def _undo_until(self, phrase: str, until: datetime | None) -> str:
         if until is None:
             return ""
-        return self.words.say("desk.undoing.until", time=phrases.wall_time(until, self.review.course, self.words))
+        time = phrases.wall_time(until, self.review.course, self.words)
+        return self.words.say(f"desk.undoing.{phrase}", time=time)
 
     def _undo(self) -> str:
         mine = [each for each in self.review.acts if each.who == self.who.who]
@@ -324,7 +326,8 @@ def _flags(candidate: Candidate, words: Words) -> Iterator[str]:
 
 def _kept_out(said: str, words: Words) -> KeptOutView:
     what, _, value = said.partition(" ")
-    return KeptOutView(what=what, value=value, text=words.say(f"desk.never.{what}", what=value.rpartition(" ")[2]))
+    shown = value.rpartition(" ")[2] if what == PERSON else value
+    return KeptOutView(what=what, value=value, text=words.say(f"desk.never.{what}", what=shown))
 
 
 def _outlet(proof: Proof, words: Words) -> OutletView:

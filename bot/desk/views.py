@@ -181,6 +181,8 @@ class DayView:
     can_stop: bool
     can_undo_sending: str
     """Until when, in words; empty where the sending cannot be undone."""
+    undo_before: str
+    """That the issue of the day before can be taken back, in words; empty where it cannot."""
     undoing: tuple[str, ...]
     """What undoing the sending does at each outlet and cannot do, or has done."""
     is_open: bool

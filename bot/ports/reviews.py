@@ -134,6 +134,8 @@ class Review:
     """Until when its sending can be undone; `None` when it cannot, or no more."""
     sent: tuple[Sent, ...] = ()
     """What is out, by outlet."""
+    undo_before: datetime | None = None
+    """Until when the sending of the day before can be undone: whoever comes to the desk then comes to the next day."""
 
     @property
     def begun(self) -> bool:

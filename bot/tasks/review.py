@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from typing_extensions import override
 
-from bot.ports import Clock, Delivery, DigestState, Issue, Priced, Publisher, Store
+from bot.ports import Clock, Delivery, DigestState, Issue, Priced, Publisher, Store, Work
 from bot.ports.mail import Letters
 from bot.ports.reviews import Act, Candidate, CourseAct, Destination, Overtaken, Proof, Review, Reviewing, Sharer
 from bot.tasks.add_link import AddLink
@@ -71,6 +71,7 @@ class ReviewCourse(Reviewing):
             events = said_of(work, self.course, day)
             offers = offers_on(work, material)
             rows = work.deliveries.of(key_of(self.course, day))
+            before = self._undo_until(work, day - timedelta(days=1), now)
             of_course = work.events.of(self.course.slug, None)
             letters = letters_due(work, self.course.slug, day, now)
             learned = work.topic_models.get(self.course.slug)
@@ -100,6 +101,7 @@ class ReviewCourse(Reviewing):
             begun_at=first_sent(rows),
             undo_until=_undo_until(standing, rows, now),
             sent=sent_to(self.publishers, rows),
+            undo_before=before,
         )
 
     @override
@@ -151,6 +153,10 @@ class ReviewCourse(Reviewing):
     @override
     def stop(self, day: date, who: str, /) -> None:
         self.stop_presses(day, who=who)
+
+    def _undo_until(self, work: Work, day: date, now: datetime) -> datetime | None:
+        key = key_of(self.course, day)
+        return _undo_until(work.digests.get(key), work.deliveries.of(key), now)
 
     def _overtaken(self, act: Act) -> Overtaken | None:
         """Return what was done to the page since the person looked at it; the same act twice is no conflict."""

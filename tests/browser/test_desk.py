@@ -165,6 +165,12 @@ def test_offered_phrases_are_put_where_a_person_writes(browser: Browser, desk: t
         assert page.locator("textarea[name=note]").first.input_value() == "Worth a listen."
 
 
+_READS = "url => fetch(url, {credentials: 'include'}).then(got => got.text(), () => 'nothing')"
+_POSTS = """url => fetch(`${url}release`, {
+  method: "POST", mode: "no-cors", credentials: "include", body: new URLSearchParams({what: "approve"}),
+}).then(got => got.text() || "nothing", () => "nothing").then(text => text || "nothing")"""
+
+
 def test_a_strangers_page_in_the_same_browser_gets_nothing(browser: Browser, desk: tuple[Room, str]) -> None:
     """A form and a fetch from another origin bring the session's cookie nowhere."""
     _, address = desk
@@ -179,10 +185,13 @@ def test_a_strangers_page_in_the_same_browser_gets_nothing(browser: Browser, des
         stranger.get_by_role("button").click()
         stranger.wait_for_url(f"{address}{PATH}release")
         answered = stranger.inner_text("body")
+        stranger.goto("http://evil.example/")
+        fetched = [stranger.evaluate(each, f"{address}{PATH}") for each in (_READS, _POSTS)]
         stranger.close()
         page.reload()
         state = page.inner_text(".summary")
 
+    assert fetched == ["nothing", "nothing"]
     assert "Only a page of the desk" in answered
     assert state.startswith("Draft")
 

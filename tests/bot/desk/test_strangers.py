@@ -1,13 +1,15 @@
 """What strangers' words and forms that are not ours get."""
 
+from dataclasses import replace
+
 import pytest
 from lxml import html
 
-from curation.model import PageUrl
+from curation.model import PageUrl, WishKind
 from tests.asgi import AsgiClient
-from tests.bot.desk.rooms import ACT, LADDER, PATH, WORDS, do, page_of, room
+from tests.bot.desk.rooms import ACT, ISSUE, LADDER, PATH, SETTLE, WORDS, do, page_of, room
 from tests.golden.hostile import HOSTILE
-from tests.makers import at, card, post
+from tests.makers import at, author, card, post, wish
 
 
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
@@ -78,3 +80,50 @@ def test_bytes_that_are_no_text_are_refused(kim: AsgiClient) -> None:
     headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
 
     assert kim.request("POST", ACT, headers=headers, content=b"kind=\xff").status_code == 400
+
+
+_EVIL = '"><script>steal()</script><img src=x onerror=steal()>'
+
+
+def _evil_everywhere() -> AsgiClient:
+    """Return a desk on which everything that somebody can write holds a script: strangers and reviewers alike."""
+    desk = room()
+    stage, page = desk.stage, page_of("hostile")
+    mallory = replace(author("Mallory"), name=f"name {_EVIL}", bio=f"bio {_EVIL}")
+    stage.source.posts.append(
+        post(page, by=mallory, text=f"text {_EVIL}", created_at=at(16), content_warning=f"warning {_EVIL}", number=3)
+    )
+    stage.reader.cards[page] = card(
+        page, f"title {_EVIL}", author=f"author {_EVIL}", site=f"site {_EVIL}", description=f"description {_EVIL}"
+    )
+    with stage.kept.work() as work:
+        work.wishes.record(wish(mallory, WishKind.ROSTER, f"alias {_EVIL}", at=at(9), evidence=f"evidence {_EVIL}"))
+    stage.poll()
+    stage.read_all()
+    kim = desk.client(f"Kim {_EVIL}")
+    words = {kind: f"{kind} {_EVIL}"[:44] for kind in ("title", "short_title", "note", "content_warning", "topic")}
+    kim.post(WORDS, form={"page": page, "seen": "0", **words, **{f"was_{kind}": "" for kind in words}})
+    kim.post(ISSUE, form={each: f"{each} {_EVIL}" for each in ("question", "organiser_note", "week")})
+    kim.post(SETTLE, form={"kind": "never", "what": "word", "value": f"word {_EVIL}"})
+    kim.post(SETTLE, form={"kind": "never", "what": "site", "value": f"evil.example {_EVIL}"})
+    kim.post(f"{PATH}add", form={"url": f"https://library.example/{_EVIL}", "note": f"added {_EVIL}"})
+    return kim
+
+
+@pytest.mark.parametrize("path", [PATH, f"{PATH}proofs/", f"{PATH}?find=%22%3E%3Cscript%3Esteal()%3C/script%3E"])
+def test_a_script_stored_in_any_field_is_text(path: str) -> None:
+    """Names, words, cards, wishes, and what reviewers wrote: nothing of it becomes an element or an attribute."""
+    told = html.fromstring(_evil_everywhere().get(path).text)
+
+    elements = [each for each in told.iter() if isinstance(each.tag, str)]
+    assert {each.get("src") for each in elements if each.tag == "script"} == {"/static/htmx.js", "/static/desk.js"}
+    assert not [each for each in elements if each.tag in {"img", "iframe", "object", "embed", "style", "svg"}]
+    assert not [name for each in elements for name in each.attrib if name.startswith("on") or "<" in name]
+
+
+def test_the_fields_of_that_attack_are_on_the_page() -> None:
+    """It would prove nothing if none of them were shown."""
+    shown = html.fromstring(_evil_everywhere().get(PATH).text).text_content()
+
+    for each in ("name", "text", "title", "author", "evidence", "warning", "word", "Kim", "question", "added"):
+        assert f'{each} "><script>' in shown, each

@@ -101,3 +101,22 @@ def test_it_is_said_in_the_courses_language(language: str, said: str) -> None:
     assert said in before
     assert said in after
     assert "desk.un" not in before + after
+
+
+def test_whoever_comes_right_after_the_hour_is_led_to_what_went_out(desk: Room, kim: AsgiClient) -> None:
+    """The desk opens on the day that runs; for ten minutes it says that the one before can be taken back."""
+    sent(desk)
+    opened = kim.get("/").headers["Location"]
+
+    at_once = kim.get(opened).text
+    editor = desk.client("Ben", Role.EDITOR).get(opened).text
+    desk.stage.clock.time = at(23, 10)
+    later = kim.get(opened).text
+
+    link = (
+        '<a href="../2015-11-11/">The issue of the day before has just gone out: until 18:10 you can take it back</a>'
+    )
+    assert opened == "/bit15/2015-11-12/"
+    assert link in at_once
+    assert "take it back" not in editor
+    assert "take it back" not in later
