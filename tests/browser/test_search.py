@@ -43,7 +43,7 @@ def test_what_was_found_is_found_again(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", ["Heidi", "Siwak", "Brian", "Harrison", "Patrick"])
-def test_names_of_people_are_not_found(page: Page, name: str) -> None:
+def test_c02_names_of_people_are_not_found(page: Page, name: str) -> None:
     """Who shared a page, and whom a note names, is in no index."""
     page.get_by_label("What are you looking for?").fill(name)
 

@@ -92,17 +92,18 @@ def test_what_a_person_changed_is_shown_anew_and_what_time_took_stands() -> None
 
 
 def test_c16_replies_wait_for_a_person_when_a_page_would() -> None:
-    """A third person, a new account, a word of the list: held, and told to facilitators."""
+    """A third person, a new account, a word of the list, a picture: held, and told to facilitators."""
     replies = [
         reply(by="Third", mentions=("bot@mastodon.example", "ben@other.example")),
         reply(author=author("Young", created_at=at(9))),
         reply("@bot At the casino.", by="Lister"),
+        replace(reply(by="Pic"), pictured=True),
         reply(by="Fine", number=2),
     ]
     listener = replace(LISTENER, course=replace(COURSE, holds=replace(COURSE.holds, name="held", keywords=("casino",))))
 
     assert [each.credit.label for each in listener.chosen(replies)] == ["Fine"]
-    assert {each.author.name for each in listener.held(replies)} == {"Third", "Young", "Lister"}
+    assert {each.author.name for each in listener.held(replies)} == {"Third", "Young", "Lister", "Pic"}
 
 
 def test_what_a_facilitator_never_wants_is_out() -> None:
