@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NewType, Protocol
 
 from curation.model import AccountRef
@@ -29,3 +29,7 @@ class Changes(Protocol):
         Of posts what counts is that they were edited, hidden or missed; new ones change nothing. Numbers can be
         compared within one run of the program only.
         """
+
+    @abstractmethod
+    def said(self, course: str, /) -> Mapping[date | None, int]:
+        """Return a number for each day of *course*, and for `None`, all of them: another once more is said."""

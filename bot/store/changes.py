@@ -1,7 +1,7 @@
 """Whether something changed: counts and latest times in one question, and who changed in three plain ones."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, ScalarSelect, and_, func, or_, select
@@ -45,6 +45,12 @@ class SqlChanges(Changes):
             who = AccountRef(str(network), str(account))
             found[who] = hash((found.get(who, 0), *row))
         return found
+
+    @override
+    def said(self, course: str, /) -> Mapping[date | None, int]:
+        of_days = select(events.c.day, func.count(), func.max(events.c.id)).where(events.c.course == course)
+        rows = self._connection.execute(of_days.group_by(events.c.day))
+        return {day: hash((count, last)) for day, count, last in rows}
 
     def _rows(self) -> Iterable[Sequence[object]]:
         """Yield rows that begin with whom they are about, always in the same order."""

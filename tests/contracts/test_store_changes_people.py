@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.ports import Store, Work
-from curation.model import AccountRef, Visibility, WishKind
+from curation.model import AccountRef, Event, EventKind, Visibility, WishKind
 from tests.contracts.store_fixtures import capture, keep
 from tests.makers import NOON, author, post, wish
 
@@ -79,3 +79,23 @@ def test_a_wish_in_the_place_of_a_deleted_one_is_seen(store: Store) -> None:
         work.wishes.record(wish("Ben", WishKind.STOP))
 
     assert changed(store, act) == {ANA.author.account, BEN.author.account}
+
+
+def test_a_day_of_which_something_is_said_has_another_number(store: Store) -> None:
+    """Of the course as a whole apart."""
+    day = NOON.date()
+
+    def said(*days: date | None, course: str = "bit15") -> Mapping[date | None, int]:
+        with store.work() as work:
+            for each in days:
+                work.events.append(Event(course=course, day=each, kind=EventKind.PAUSE, who="Kim", at=NOON))
+        with store.look() as work:
+            return work.changes.said("bit15")
+
+    nothing, some = said(), said(day, None, day)
+    same, more = said(day, course="other"), said(day)
+
+    assert nothing == {}
+    assert same == some
+    assert some.keys() == more.keys() == {day, None}
+    assert (more[day] != some[day], more[None] == some[None]) == (True, True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.tasks.watch import Sight, Watch
-from curation.model import AccountRef, DigestKey, Event, EventKind, Post, WishKind
+from curation.model import AccountRef, DigestKey, Event, EventKind, PageUrl, Post, WishKind
 from tests.makers import author, post, wish
 from tests.story.stage import Stage
 from tests.story.test_erasing import published, shown
@@ -75,8 +75,24 @@ def is_missed(stage: Stage) -> None:
         work.presences.missed([of_zed(stage).ref], stage.clock.time)
 
 
+def something_is_noted(stage: Stage) -> None:
+    page = of_zed(stage).links[0]
+    with stage.kept.work() as work:
+        work.events.append(
+            Event(
+                course="bit15",
+                day=SIX.date() + timedelta(days=1),
+                kind=EventKind.NOTE,
+                who="Kim",
+                at=stage.clock.time,
+                page=PageUrl(page),
+                value="worth it",
+            )
+        )
+
+
 ONE: dict[str, Callable[[Stage], None]] = {
-    each.__name__: each for each in (stops, is_copied, says_so_in_the_bio, edits, is_missed)
+    each.__name__: each for each in (stops, is_copied, says_so_in_the_bio, edits, is_missed, something_is_noted)
 }
 
 
