@@ -106,6 +106,14 @@ def test_c16_replies_wait_for_a_person_when_a_page_would() -> None:
     assert {each.author.name for each in listener.held(replies)} == {"Third", "Young", "Lister", "Pic"}
 
 
+def test_an_answer_without_an_address_is_shown_all_the_same() -> None:
+    """Nobody can pin or drop it by its address, and nobody has to."""
+    nowhere = reply(url="")
+
+    assert [each.text for each in LISTENER.chosen([nowhere])] == ["On paper."]
+    assert LISTENER.held([nowhere]) == ()
+
+
 def test_what_a_facilitator_never_wants_is_out() -> None:
     """Neither shown nor held."""
     listener = replace(LISTENER, course=replace(COURSE, never=replace(COURSE.never, name="never", keywords=("paper",))))

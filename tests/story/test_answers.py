@@ -400,6 +400,17 @@ def test_a_server_that_says_nothing_costs_no_answer(talk: Talk, mood: str) -> No
     assert (bool(report.trouble), report.new, again.new) == (True, 0, 1)
 
 
+def test_an_answer_that_nobody_understands_stops_no_other(talk: Talk) -> None:
+    """Counted, and the rest is heard."""
+    odd = talk.answer("eva", "On paper.")
+    talk.answer("finn", "By heart.")
+    odd.uri = ""
+
+    report = talk.hear()
+
+    assert (report.malformed, report.new, report.trouble) == (1, 1, "")
+
+
 def test_a_thread_that_was_deleted_has_no_answers(talk: Talk) -> None:
     """Nothing is asked of a person about it."""
     talk.server.delete(talk.root)
