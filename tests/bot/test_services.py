@@ -2,7 +2,10 @@
 
 import json
 import logging
+import subprocess
+import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -14,7 +17,7 @@ from typing_extensions import override
 from bot.errors import ConfigError, Unclear
 from bot.log import configure
 from bot.ports.messengers import Message
-from bot.services import service_messenger
+from bot.services import ServiceMessenger, service_messenger
 
 WORD = Message(subject="Draft ready: 8 chosen", text="Posts 18:00.\n\nhttps://desk.example/login/t0ken\n")
 
@@ -117,3 +120,33 @@ def test_an_address_that_is_none_is_refused_without_being_shown(url: str) -> Non
 
     assert "desk.tell, Ana" in str(caught.value.problems[0])
     assert "s3cret" not in str(caught.value)
+
+
+class _Broken:
+    """A service of Apprise's whose plugin fails, with the address in its error."""
+
+    def notify(self, **_: object) -> bool:
+        raise RuntimeError("https://s3cret")
+
+
+def test_a_plugin_that_fails_is_unclear_and_tells_no_address() -> None:
+    """A hundred services, each with errors of its own: none of their texts comes through."""
+    with pytest.raises(Unclear) as caught:
+        ServiceMessenger(service=_Broken()).tell(WORD)
+
+    assert "RuntimeError" in caught.value.why
+    assert "s3cret" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_without_apprise_the_extra_is_named() -> None:
+    """In a process that has none."""
+    code = (
+        "import sys; sys.modules['apprise'] = None\n"
+        "from bot.services import ServiceMessenger, service_messenger\n"
+        "service_messenger('json://s3cret', key='desk.tell')"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert "pip install 'welearned[apprise]'" in ended.stderr
+    assert "desk.tell" in ended.stderr
