@@ -1,6 +1,6 @@
 """Looking through everything that was kept or shown, as somebody would who searches for a name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sqlalchemy import select
@@ -20,9 +20,21 @@ def rows_of(store: SqlStore) -> Iterator[tuple[str, dict[str, object]]]:
 
 def kept(store: SqlStore) -> str:
     """Return all that the database holds, as text in small letters."""
-    return "\n".join(
-        f"{table}: {_readable(value)}" for table, row in rows_of(store) for value in row.values()
-    ).casefold()
+    return _text_of(rows_of(store))
+
+
+def remembered(store: SqlStore) -> str:
+    """Return all that the database holds, but for the answers that are given when everything else is erased."""
+    return _text_of((table, _without_answer(table, row)) for table, row in rows_of(store))
+
+
+def _without_answer(table: str, row: Mapping[str, object]) -> Mapping[str, object]:
+    waits = table == "erasures" and row["done_at"] is None
+    return {key: value for key, value in row.items() if key != "answer" or not waits}
+
+
+def _text_of(rows: Iterable[tuple[str, Mapping[str, object]]]) -> str:
+    return "\n".join(f"{table}: {_readable(value)}" for table, row in rows for value in row.values()).casefold()
 
 
 def _readable(value: object) -> str:

@@ -23,7 +23,7 @@ from curation.model import Digest, Hashtag, PostRef, Quiet, Shape
 from tests.fakes import FakeInbox, FakePublisher, TickingClock
 from tests.golden.press import MASTODON
 from tests.makers import course, post
-from tests.remains import files_of, kept, rows_of
+from tests.remains import files_of, remembered, rows_of
 from tests.story.participants import Person, Said
 from tests.story.stage import Stage
 
@@ -374,5 +374,5 @@ class House(Stage):
 
     @property
     def remembered(self) -> str:
-        """Everything that the database holds."""
-        return kept(self.kept)
+        """Everything that the database holds, but for whom to tell when an outlet that is down is mended, too."""
+        return remembered(self.kept)
