@@ -13,10 +13,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from typing_extensions import override
 
-from bot.ports import Role
-from tests.bot.desk.rooms import PATH, Room, room
+from bot.ports import Role, Shared
+from bot.tasks.share import TakeLink
+from curation.model import PublishPolicy, Topic
+from tests.bot.desk.rooms import DAY, PATH, Room, room
 from tests.browser.test_pages import RULES
-from tests.makers import at
+from tests.makers import at, course
 
 pytestmark = pytest.mark.browser
 SIZES = {"phone": 320, "desk": 1200}
@@ -41,7 +43,11 @@ def desk(tmp_path: Path) -> Iterator[tuple[Room, str]]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{listening.getsockname()[1]}"
-        made = room(file=tmp_path / "desk.sqlite", hosts=frozenset({host}))
+        made = room(
+            where=course(policy=PublishPolicy.AUTO_CLEAN, topics=(Topic(name="Making", keywords=("zines",)),)),
+            file=tmp_path / "desk.sqlite",
+            hosts=frozenset({host}),
+        )
         server = _Ready(uvicorn.Config(made.app, log_config=None, lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -236,3 +242,35 @@ def test_a_link_is_added_on_a_phone(browser: Browser, desk: tuple[Room, str], *,
         page.get_by_role("link", name="library.example/on-zines").wait_for(state="detached")
 
     assert wide == 320
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_what_came_by_the_form_is_let_in_and_refused_on_a_phone(
+    browser: Browser, desk: tuple[Room, str], *, script: bool
+) -> None:
+    """And the course learns from what was filed; nothing scrolls sideways, and axe has nothing to say."""
+    made, _ = desk
+    stage = made.stage
+    take = TakeLink(store=stage.store, clock=stage.clock, mint=stage.mint, courses=(stage.course,))
+    sent = [
+        take(f"https://{name}.example/a-rather-long-address-of-a-page", "bit15", name) for name in ("heron", "crane")
+    ]
+    with come_in(browser, desk, width=320, java_script_enabled=script) as page:
+        found = [Axe().run(page, options=RULES)] if script else []
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        page.get_by_role("button", name="Let it in https://heron.example").click()
+        page.get_by_role("button", name="Let it in https://heron.example").wait_for(state="detached")
+        page.get_by_role("button", name="Refuse https://crane.example").click()
+        page.get_by_text("Refused", exact=True).wait_for()
+        page.locator("li", has_text="Zines").first.get_by_text("Words and credit").click()
+        page.get_by_label("File it under").and_(page.locator(":visible")).select_option("no topic fits")
+        page.get_by_role("button", name="Keep", exact=True).and_(page.locator(":visible")).first.click()
+        page.get_by_text("1 page was filed").wait_for()
+        page.get_by_role("button", name="Learn from what was filed").click()
+        page.get_by_text("let it learn from").wait_for()
+        found += [Axe().run(page, options=RULES)] if script else []
+
+    assert sent == [Shared.WAITS, Shared.WAITS]
+    assert wide == 320
+    assert [each["id"] for one in found for each in one.response["violations"]] == []
+    assert [each.page.partition(".")[0] for each in made.review.review(DAY).offers if each.refused] == ["https://crane"]
