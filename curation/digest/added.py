@@ -28,6 +28,8 @@ def found_alone(posts: Iterable[Post], stand: frozenset[str], page_of: PageOf) -
     Who added a page that others found has found nothing: they neither count nor are credited beside them.
     """
     posts = tuple(posts)
+    if not any(map(is_added, posts)):
+        return posts  # most days: telling the pages of thousands of links takes a while
     shared = {page_of(link) for post in posts if not is_added(post) for link in post.links}
 
     def stays(post: Post) -> bool:
