@@ -133,6 +133,8 @@ class Course:
 
     def as_of(self, seen_at: datetime) -> "Course":
         """Return the course with the consent mode under which a post seen at *seen_at* came in, if narrower."""
+        if not self.former:
+            return self
         mode = next((mode for until, mode in self.former if seen_at < until), None)
         return self if mode is None else replace(self, consent=mode, former=())
 
