@@ -2,13 +2,14 @@
 
 import pytest
 
-from bot.ports import Shared
+from bot.ports import Capture, Shared
 from bot.tasks.share import TakeLink
-from curation.model import EventKind, PageUrl
+from curation.digest import FORM
+from curation.model import AccountRef, EventKind, PageUrl, PostRef
 from tests.asgi import AsgiClient
 from tests.bot.desk.rooms import ACT, DAY, FAILURE, PATH, Room, do, shown, titles
 from tests.golden.hostile import HOSTILE
-from tests.makers import at
+from tests.makers import at, author, post
 
 PAPER = PageUrl("https://found.example/on-paper")
 BLOCK = f"{PATH}block"
@@ -122,6 +123,16 @@ def test_a_closed_issue_takes_nothing_in(desk: Room, kim: AsgiClient) -> None:
     assert "Sent by the form" not in shown(kim)
     assert do(kim, "admit", PAPER, offer) == 422
     assert PAPER in part(kim.get("/bit15/2015-11-12/").text)
+
+
+def test_an_address_that_is_none_by_todays_rules_is_passed_over(desk: Room, kim: AsgiClient) -> None:
+    """Rules may become stricter while a link waits."""
+    sender = author("token", account=AccountRef(FORM, "token"), handle="token")
+    broken = post("https://", by=sender, ref=PostRef(FORM, "form:token"), created_at=at(16))
+    with desk.stage.kept.work() as work:
+        work.posts.keep([Capture(post=broken, payload=b"{}", source=FORM)])
+
+    assert "Sent by the form" not in shown(kim)
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
