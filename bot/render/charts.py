@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.render.views import BoxView, ChartView, LabelView
+from bot.render.chart_views import BoxView, ChartView, LabelView
 from bot.render.words import Words
 from curation.digest import links_by_day, monday, topics_by_week
 from curation.model import Digest

@@ -8,13 +8,13 @@ from itertools import groupby
 from bot.render import charts
 from bot.render.addresses import course_path, day_path, month_path, topic_path, topic_slug, way_up, week_path
 from bot.render.articles import asked, item_view, reply_view
+from bot.render.chart_views import ChartView
 from bot.render.entries import Entry
 from bot.render.frames import Feed, Frame
 from bot.render.sites import Courses, Site, tags
 from bot.render.templates import Templates
 from bot.render.views import (
     AnsweredView,
-    ChartView,
     CourseIndexView,
     FoundView,
     IssueLine,

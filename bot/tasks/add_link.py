@@ -9,7 +9,7 @@ from bot.log import event
 from bot.ports import Capture, Clock, Store, Work
 from bot.tasks.joining import joins_of, page_of
 from bot.tasks.judge import Judge
-from bot.tasks.material import key_of, said_of
+from bot.tasks.reach import key_of, said_of
 from curation import days
 from curation.digest import ORGANISERS, added
 from curation.model import (

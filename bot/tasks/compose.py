@@ -7,7 +7,8 @@ from datetime import date, datetime
 from bot.errors import RenderError
 from bot.log import event, warning
 from bot.ports import Clock, DigestState, Issue, Mint, Notice, Part, Publisher, Store, Work
-from bot.tasks.material import Material, key_of, material_of, rolled_days
+from bot.tasks.material import Material, material_of
+from bot.tasks.reach import key_of, rolled_days
 from curation import digest
 from curation.model import Course, Digest, Event, EventKind, PageUrl, PublishPolicy
 

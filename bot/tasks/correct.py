@@ -8,7 +8,8 @@ from bot.errors import NotAccepted
 from bot.log import event
 from bot.ports import Clock, DigestState, Issue, Part, Publisher, Store, Work
 from bot.tasks.honour import reopened
-from bot.tasks.material import key_of, material_of
+from bot.tasks.material import material_of
+from bot.tasks.reach import key_of
 from curation import digest
 from curation.model import Course, Digest, DigestKey, Event, EventKind
 from curation.text import cut, graphemes

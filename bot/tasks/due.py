@@ -7,9 +7,9 @@ from datetime import date, datetime
 from bot.log import event
 from bot.ports import Clock, DigestState, Issue, Store
 from bot.tasks.compose import Compose
-from bot.tasks.material import key_of
 from bot.tasks.pausing import is_paused
 from bot.tasks.publish import Publish, PublishReport
+from bot.tasks.reach import key_of
 from curation import days
 from curation.model import Course, Event, EventKind
 

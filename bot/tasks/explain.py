@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from bot.ports import Clock, DigestState, Issue, Store, Work
 from bot.tasks.joining import joins_of, page_of, posts_of
-from bot.tasks.material import Material, key_of, material_of
+from bot.tasks.material import Material, material_of
+from bot.tasks.reach import key_of
 from curation import days
 from curation.digest import Placement, filed
 from curation.hashtags import carries

@@ -8,8 +8,8 @@ from bot.log import event
 from bot.ports import Clock, DeliveryState, DigestState, Issue, Notice, Part, Publisher, Store, Work
 from bot.tasks.compose import revised
 from bot.tasks.joining import joins_of, posts_of
-from bot.tasks.material import said_of
 from bot.tasks.persons import wishes_of
+from bot.tasks.reach import said_of
 from bot.tasks.watch import Sight, Watch
 from curation import consent, digest, nevers
 from curation.hashtags import carries

@@ -7,7 +7,8 @@ from datetime import date
 from bot.errors import NotAccepted
 from bot.ports import Clock, DigestState, Store, Work
 from bot.tasks.joining import joins_of, page_of, posts_of
-from bot.tasks.material import key_of, material_of
+from bot.tasks.material import material_of
+from bot.tasks.reach import key_of
 from curation.digest import names_anyone
 from curation.model import Course, Event, EventKind, PageUrl
 from curation.text import graphemes

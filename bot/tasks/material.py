@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.ports import DigestState, Work
 from bot.tasks.joining import joins_of, posts_of
 from bot.tasks.persons import persons, wishes_of
+from bot.tasks.reach import REACH, covered_until, is_quiet, news_from, said_of
 from curation import consent, days, digest, nevers
 from curation.errors import InvalidUrl
 from curation.hashtags import carries
@@ -19,7 +20,6 @@ from curation.model import (
     Course,
     Credit,
     Digest,
-    DigestKey,
     Event,
     EventKind,
     History,
@@ -36,8 +36,6 @@ from curation.stories import gather
 from curation.topics import Rules, Sorter
 from curation.urls import canonical
 
-REACH = timedelta(days=7)
-"""How old an unpublished post may be and still come into an issue (digest.md 10.3)."""
 _LOOKED_BACK = 14
 """Issues that are looked through for corrections: what is older is told at its own foot only."""
 AGAIN = timedelta(days=90)
@@ -45,11 +43,6 @@ AGAIN = timedelta(days=90)
 
 
 _READ = frozenset({DigestState.FROZEN, DigestState.PUBLISHED})
-
-
-def key_of(course: Course, day: date) -> DigestKey:
-    """Return the key of the issue of *day*."""
-    return DigestKey(f"{course.slug}/{day.isoformat()}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +151,7 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     course = nevers.with_nevers(course, work.events.of(course.slug, None))
     window = days.window(course, day)
     seen_from = covered_until(work, course, day)
-    floor = max(window.end - REACH, _news_from(work, course, window))
+    floor = max(window.end - REACH, news_from(work, course, window))
     said = said_of(work, course, day)
     answers = digest.answers(said)
     # Nobody sends the past by the form: what was sent before the first poll is news, too.
@@ -215,7 +208,7 @@ def _let_in(work: Work, course: Course, day: date, answers: digest.Answers, offe
     if not answers.let_in:
         return ()
     last = [each.digest.day for each in work.digests.frozen(course.slug, before=day, limit=1)]
-    if course.shape.quiet is Quiet.SKIP and _is_quiet(work, course, day - timedelta(days=1)):
+    if course.shape.quiet is Quiet.SKIP and is_quiet(work, course, day - timedelta(days=1)):
         last.append(day - timedelta(days=1))
     return tuple(each for each in offers if answers.comes_into(each, after=max(last, default=date.min), until=day))
 
@@ -267,15 +260,6 @@ def _stories(work: Work, course: Course, posts: tuple[Post, ...], now: datetime)
     aliases = work.cards.aliases(pages)
     cards = work.cards.of(pages | frozenset(aliases.values()))
     return gather(admitted, course=course, cards=cards, aliases=aliases, sorter=sorter_of(work, course))
-
-
-def _news_from(work: Work, course: Course, window: Window) -> datetime:
-    """Return from when on posts are news for *window*: what was there before a course was first read is none.
-
-    A day that was over before is composed only because a person asks for it.
-    """
-    first = baseline(work, course)
-    return first if first is not None and first < window.end else window.start - REACH
 
 
 def _carried(work: Work, course: Course, day: date, joins: Joins) -> Iterable[Post]:
@@ -357,46 +341,3 @@ def _with_lists(verdicts: digest.Verdicts, stories: Iterable[Story], course: Cou
     held = nevers.held(stories, course) - verdicts.approved - verdicts.pins.keys()
     out = nevers.kept_out(stories, course)
     return replace(verdicts, held=verdicts.held | held, dropped=verdicts.dropped | out) if held or out else verdicts
-
-
-def said_of(work: Work, course: Course, day: date) -> tuple[Event, ...]:
-    """Return what people did that counts on *day*, day by day: what was said of a page holds while it can roll over."""
-    reach = range(REACH.days, -1, -1)
-    return tuple(event for back in reach for event in work.events.of(course.slug, day - timedelta(back)))
-
-
-def baseline(work: Work, course: Course) -> datetime | None:
-    """Return the start of the course's first window (networks.md N8); `None` when it was never polled."""
-    keys = {tag.key for tag in course.hashtags}
-    first = [each.first_at for each in work.cursors.polls() if keys & set(each.query.split(","))]
-    return days.window(course, days.day_of(course, min(first))).start if first else None
-
-
-def covered_until(work: Work, course: Course, day: date) -> datetime:
-    """Return up to when posts were seen by the issue before *day*: what was seen later is a candidate."""
-    start = days.window(course, day).start
-    before = work.digests.frozen(course.slug, before=day, limit=1)
-    if course.shape.quiet is Quiet.SKIP and _is_quiet(work, course, day - timedelta(days=1)):
-        return start
-    if before:
-        return before[0].digest.window.end
-    if (first := baseline(work, course)) is not None:
-        return min(first, start)
-    return days.window(course, _first_of_quiet_run(work, course, day)).start
-
-
-def rolled_days(work: Work, course: Course, day: date) -> int:
-    """Return how many days right before *day* rolled their items over; a day without any rolled nothing."""
-    return (day - _first_of_quiet_run(work, course, day, with_items=True)).days
-
-
-def _first_of_quiet_run(work: Work, course: Course, day: date, *, with_items: bool = False) -> date:
-    first = day
-    while day - first < REACH and _is_quiet(work, course, first - timedelta(days=1), with_items=with_items):
-        first -= timedelta(days=1)
-    return first
-
-
-def _is_quiet(work: Work, course: Course, day: date, *, with_items: bool = False) -> bool:
-    issue = work.digests.get(key_of(course, day))
-    return issue is not None and issue.state is DigestState.QUIET and bool(issue.digest.items or not with_items)

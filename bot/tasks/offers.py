@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.errors import NotAccepted
 from bot.ports import Work
 from bot.ports.reviews import Offer
-from bot.tasks.material import REACH, Material
+from bot.tasks.material import Material
+from bot.tasks.reach import REACH
 from curation.errors import InvalidUrl
 from curation.model import EventKind, PageUrl, Post
 from curation.urls import canonical

@@ -6,7 +6,7 @@ from datetime import date
 from bot.errors import NotAccepted
 from bot.log import event
 from bot.ports import Clock, DigestState, Store, Work
-from bot.tasks.material import key_of
+from bot.tasks.reach import key_of
 from curation.model import Course, Event, EventKind
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.ports import Mark, Work
-from bot.tasks.material import REACH, Material, material_of, said_of
+from bot.tasks.material import Material, material_of
+from bot.tasks.reach import REACH, said_of
 from curation.model import Course
 
 _FRESH_FOR = timedelta(seconds=20)

@@ -17,9 +17,10 @@ from bot.tasks.judge import Judge
 from bot.tasks.keep_out import KeepOut
 from bot.tasks.lessons import lessons_of
 from bot.tasks.mail_out import letters_due
-from bot.tasks.material import Material, key_of, said_of
+from bot.tasks.material import Material
 from bot.tasks.offers import OF_OFFERS, offers_on, sent_by_form
 from bot.tasks.presses import StopPresses
+from bot.tasks.reach import key_of, said_of
 from bot.tasks.recall import Recall
 from bot.tasks.teach import Teach
 from bot.tasks.undo_sending import UNDO_FOR, UndoSending, first_sent, sent_to

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.ports import Clock, Delivery, DeliveryState, DigestState, Notice, Operation, PollState, Store, Tally, Work
-from bot.tasks.material import key_of
 from bot.tasks.pausing import is_paused
+from bot.tasks.reach import key_of
 from curation import days
 from curation.model import Course
 

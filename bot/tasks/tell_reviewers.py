@@ -8,8 +8,8 @@ from bot.log import event, warning
 from bot.ports import Clock, DeliveryState, DigestState, Notice, Store, Work
 from bot.ports.messengers import Announcer, Reviewer, Told
 from bot.ports.reviews import Review, Reviewing
-from bot.tasks.material import key_of
 from bot.tasks.pausing import is_paused
+from bot.tasks.reach import key_of
 from curation.model import Course, DigestKey
 
 _OPEN = frozenset({DigestState.DRAFT, DigestState.QUIET})

@@ -8,7 +8,7 @@ from bot.errors import NotAccepted
 from bot.ports import Clock, Delivery, DeliveryState, DigestState, Operation, Publisher, Store
 from bot.ports.mail import Letters
 from bot.ports.reviews import Sent
-from bot.tasks.material import key_of
+from bot.tasks.reach import key_of
 from bot.tasks.withdraw import Withdraw, Withdrawn
 from curation.model import Course, EventKind
 

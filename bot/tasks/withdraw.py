@@ -8,8 +8,8 @@ from bot.errors import NotAccepted
 from bot.log import event
 from bot.ports import Clock, Delivery, DigestState, Issue, Notice, Operation, Publisher, Receipt, Store, Work
 from bot.tasks.ledger import Ledger, Step
-from bot.tasks.material import key_of
 from bot.tasks.publish import Publish
+from bot.tasks.reach import key_of
 from curation.model import Course, DigestKey, Event, EventKind
 
 _OPEN = "withdrawing "

@@ -16,7 +16,7 @@ from bot.render.speech import Speech
 from bot.render.templates import Templates
 from bot.schedule import Job
 from bot.store import SqlStore
-from bot.tasks.material import key_of
+from bot.tasks.reach import key_of
 from bot.wiring.assembly import Parts, assemble
 from bot.wiring.house import House
 from bot.wiring.lease import Lease

@@ -10,7 +10,7 @@ from bot.errors import Busy, ChannelOff, Refused, SendError, Unclear
 from bot.ports import DeliveryState, Role
 from bot.ports.messengers import Announcer, Message, Messenger, Reviewer, Told
 from bot.ports.reviews import Review
-from bot.tasks.material import key_of
+from bot.tasks.reach import key_of
 from bot.tasks.tell_reviewers import TellReviewers
 from curation.model import Event, EventKind
 from tests.bot.desk.rooms import DAY, Room, room
