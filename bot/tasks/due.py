@@ -41,14 +41,18 @@ class Due:
     publish: Publish
     gather: Callable[[], None] = lambda: None
     """Asks once more for everything new, right before an issue is frozen: after a pause nothing else has."""
+    look_again: Callable[[], object] = lambda: None
+    """Asks whether what was shared stands as it was said, before an issue that could not go out at its hour does."""
 
     def __call__(self) -> DueReport:
         """Finish what is half out, freeze what is due, deliver it as far as it may go now."""
         course = self.course
         day = days.latest_due(course, self.clock.now())
+        if self._unfinished():
+            self.look_again()
+        unfinished = self._unfinished()
         with self.store.look() as work:
             paused = is_paused(work, course.slug)
-            unfinished = [each for each in work.digests.open() if each.digest.course == course.slug]
         if paused:
             mended = tuple(self.publish(each.digest.key) for each in unfinished)
             return DueReport(course=course.slug, day=day, published=mended)
@@ -57,6 +61,10 @@ class Due:
         if issue and issue.state is DigestState.FROZEN and issue.digest.key not in {each.digest for each in reports}:
             reports.append(self.publish(issue.digest.key))
         return DueReport(course=course.slug, day=day, issue=issue, published=tuple(reports))
+
+    def _unfinished(self) -> tuple[Issue, ...]:
+        with self.store.look() as work:
+            return tuple(each for each in work.digests.open() if each.digest.course == self.course.slug)
 
     def _finish(self, issue: Issue, day: date | None) -> PublishReport:
         if day is None or issue.digest.day >= day:

@@ -72,7 +72,7 @@ class Sweep:
         return report
 
     def before_issue(self) -> SweepReport:
-        """Ask about what may be in the next issue, where that costs nothing: what is gone is not published."""
+        """Ask about what may be in an issue that goes out now, where that costs nothing: what is gone does not."""
         now = self.clock.now()
         report = SweepReport()
         with self.store.look() as work:

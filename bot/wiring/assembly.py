@@ -137,8 +137,11 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
     def gather() -> None:
         _gather((*polls, *hears), polls, read_links, sweep)
 
+    def look_again() -> None:
+        _unless_it_fails(sweep.before_issue)
+
     archive = archive_reader()
-    houses = tuple(_course_house(parts, course, gather) for course in courses)
+    houses = tuple(_course_house(parts, course, gather, look_again) for course in courses)
     honours = tuple(each.honour for each in houses)
     erase = Erase(
         store=store,
@@ -205,7 +208,9 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
     )
 
 
-def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> CourseHouse:
+def _course_house(
+    parts: Parts, course: Course, gather: Callable[[], None], look_again: Callable[[], None]
+) -> CourseHouse:
     store, clock, publishers = parts.store, parts.clock, parts.publishers(course)
     compose = Compose(
         course=course, store=store, clock=clock, mint=parts.mint, publishers=publishers, site_host=parts.site_host
@@ -248,7 +253,15 @@ def _course_house(parts: Parts, course: Course, gather: Callable[[], None]) -> C
         compose=compose,
         publish=publish,
         honour=honour,
-        due=Due(course=course, store=store, clock=clock, compose=compose, publish=publish, gather=gather),
+        due=Due(
+            course=course,
+            store=store,
+            clock=clock,
+            compose=compose,
+            publish=publish,
+            gather=gather,
+            look_again=look_again,
+        ),
         judge=judge,
         join=join,
         keep_out=keep_out,

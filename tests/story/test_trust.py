@@ -192,6 +192,28 @@ def test_c07_an_edit_between_composing_and_sending_is_never_sent_in_its_old_word
     assert len(stage.blog.sent) == 1
 
 
+def test_c07_what_waits_for_an_outlet_is_read_again_before_it_goes_out(stage: Stage) -> None:
+    """The outlet is down at the hour; what was edited meanwhile goes out in no old words when it is back."""
+    page = "https://quoted.example/page"
+    said = post(page, by="Zed", number=77, text=f"Sounds odd, works well {page} #BIT15")
+    stage.source.posts.append(said)
+    stage.thread.items = 9
+    say(stage, "Zed", WishKind.QUOTE, "yes")
+    stage.clock.time = SIX
+    stage.poll()
+    stage.read_all()
+    due = replace(stage.due, look_again=stage.sweep.before_issue)
+    frozen = due.compose.freeze(SIX.date())
+    stage.source.posts.append(replace(said, text=f"Works badly after all {page} #BIT15", edited_at=SIX))
+    stage.clock.advance(hours=1)
+
+    due()
+
+    assert "Sounds odd, works well" in str(frozen.digest)
+    assert next(each for each in items(stage) if each.page == page).note is None
+    assert stage.thread.sent
+
+
 def test_who_waits_for_a_person_is_taken_out_too(stage: Stage) -> None:
     """No name stays in what only `preview` shows."""
     young = author("Zed", created_at=NOON)
