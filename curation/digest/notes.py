@@ -20,7 +20,10 @@ _TAG = r"(?:(?<![\w#＃])|(?<=\w[#＃]))[#＃]++([\p{L}\p{M}\p{N}_·・]+)"
 _TAGS_AT_START = regex.compile(rf"^(?:\s*{_TAG})+")
 _TAGS_AT_END = regex.compile(rf"(?:\s*{_TAG})+\s*$")
 _TAG_INSIDE = regex.compile(_TAG)
-_HANDLE = regex.compile(r"[@＠][\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.-]*(?:[@＠][\p{L}\p{M}\p{N}_.-]+)?")
+HANDLE = regex.compile(
+    r"(?<![\p{L}\p{M}\p{N}_/])[@＠][\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.-]*(?:[@＠][\p{L}\p{M}\p{N}_.-]+)?"
+)
+"""Somebody's handle, with or without its host; no part of a mail or web address, which stays as it is."""
 _DANGLING = " :;,|/\\-–—→>»"
 
 
@@ -97,7 +100,7 @@ def _own_words(post: Post, title: str, may_quote: Callable[[Author], bool], *, o
 
 def _without_handles(words: str) -> str:
     """Return *words* without anybody's handle; empty where an @ is left that no rule knows."""
-    told = _HANDLE.sub("…", words)
+    told = HANDLE.sub("…", words)
     return "" if "@" in told or "＠" in told else told.strip(f" {_DANGLING}…") and told
 
 

@@ -7,13 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-import regex
-
 from curation import nevers
 from curation.commands import hear
 from curation.consent import WORDS_STAY
 from curation.digest.changes import narrowed
-from curation.digest.notes import stripped
+from curation.digest.notes import HANDLE, stripped
 from curation.digest.verdicts import Verdicts
 from curation.errors import InvalidUrl
 from curation.model import Author, Course, Credit, Digest, PageUrl, Post, PostRef, Reply
@@ -23,7 +21,6 @@ from curation.urls import canonical
 MOST = 5
 _GRAPHEMES = 300
 _NEW_ACCOUNT = timedelta(days=7)
-_HANDLE = regex.compile(r"(?<![\w/])[@＠][\w.-]+(?:[@＠][\w.-]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +52,7 @@ class Listener:
             return None
         if post.ref.network in WORDS_STAY:
             return Reply(ref=post.ref, credit=shown) if shown.post_url else None
-        words = cut_sentence(stripped(_HANDLE.sub("", post.text)), _GRAPHEMES)
+        words = cut_sentence(stripped(HANDLE.sub("", post.text)), _GRAPHEMES)
         if not words or "@" in words or "＠" in words or hear(post.text, languages=(self.course.language,)):
             return None  # what was asked of us is no answer to the question
         return Reply(ref=post.ref, credit=shown, text=words, language=post.language)
@@ -81,7 +78,7 @@ class Listener:
     def _doubts(self, post: Post) -> Iterator[bool]:
         yield post.pictured
         ours = {name for each in self.course.own_accounts for name in (each.id, each.id.partition("@")[0])}
-        spoken_to = (*post.mentions, *(each.lstrip("@＠") for each in _HANDLE.findall(post.text)))
+        spoken_to = (*post.mentions, *(each.lstrip("@＠") for each in HANDLE.findall(post.text)))
         yield any(handle.replace("＠", "@").casefold() not in ours for handle in spoken_to)
         yield post.author.created_at is not None and post.at - post.author.created_at < _NEW_ACCOUNT
         yield nevers.holds(post, self.course)
