@@ -14,6 +14,7 @@ from rich.console import Console
 
 from bot.cli.exits import Exit
 from bot.cli.options import login_name
+from bot.cli.other_homes import write_homes
 from bot.cli.preview import thread_lines
 from bot.clock import HandClock, SeededMint, SetClock
 from bot.config import Config, read
@@ -29,6 +30,7 @@ _SEED = 15
 _COURSE = "course.toml"
 _MARK = ".welearned-demo"
 """Only a folder with this file in it is emptied: a configuration alone may be somebody's own."""
+_HOMES = "homes"
 _BEFORE = timedelta(minutes=1)
 """A day's posts are read this long before its digest is due."""
 _FOR_THE_DESK = timedelta(minutes=30)
@@ -75,12 +77,16 @@ def demo_command(folder: Path, out: Path, port: int, *, desk: bool) -> None:
         if desk:
             number, source = days_of_it[-1]
             _read_day(house, clock, first + timedelta(days=number), source, console)
+        with house.store.look() as work:
+            issues = work.digests.frozen(course.slug)
+    write_homes(out / _HOMES, course, issues, url=config.site.url)
     if desk:
         _serve_desk(config, clock, port)
         raise SystemExit(Exit.DONE)
     click.echo("")
     click.echo(f"The blog is in {config.site.folder}. Look at it with:")
     click.echo(f"  welearned serve {config.site.folder}")
+    click.echo(f"As letters, and for Hugo, Jekyll, Pelican and Eleventy, the same is in {out / _HOMES}.")
     click.echo(f"Keep all of it in a folder that opens from a disk:\n  welearned bundle --config {out / 'config.toml'}")
     click.echo(f"Try the review desk on the last day:\n  welearned demo {folder} --desk")
     click.echo(f"Ask why a page is where it is:\n  welearned explain URL --config {out / 'config.toml'}")

@@ -51,6 +51,24 @@ def test_a_day_is_told_and_its_blog_is_built(small: Path, tmp_path: Path) -> Non
     assert (out / "site/index.html").exists()
 
 
+def test_the_same_is_shown_for_other_homes(small: Path, tmp_path: Path) -> None:
+    """A file a day for each site generator, with its own head, and the letter with its subject."""
+    out = tmp_path / "out"
+
+    done = demo(small, out)
+
+    homes = out / "homes"
+    (letter,) = (homes / "letters").iterdir()
+    assert letter.name == "2015-10-30.txt"
+    assert letter.read_text("utf-8").startswith("Subject: ")
+    assert "ladder of questions" in letter.read_text("utf-8")
+    for generator in ("hugo", "jekyll", "pelican", "eleventy"):
+        (file,) = (each for each in (homes / generator).rglob("*") if each.is_file())
+        assert "bit15/2015-10-30" in file.read_text("utf-8")
+        assert "ladder of questions" in file.read_text("utf-8")
+    assert str(homes) in done.stdout
+
+
 def test_twice_gives_the_same_site(small: Path, tmp_path: Path) -> None:
     """Byte for byte, and into the folder of an earlier demo, too."""
     out = tmp_path / "out"
