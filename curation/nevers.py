@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from curation.model import AccountRef, Course, Event, EventKind, PageUrl, Post, Story, Topic
 from curation.topics import finder
+from curation.urls import page_at
 
 SITE, WORD, PERSON = "site", "word", "person"
 WHATS = (SITE, WORD, PERSON)
@@ -56,6 +57,14 @@ def keeps_out(post: Post, course: Course) -> bool:
 def holds(post: Post, course: Course) -> bool:
     """Return whether the course's list of words and sites holds what *post* says for a person."""
     return _gives_away(post, course.holds)
+
+
+def open_links(post: Post, course: Course) -> tuple[str, ...]:
+    """Return the links of *post* but for those to sites that a facilitator never wants to see."""
+    if not course.never.hosts:
+        return post.links
+    find = finder([course.never])
+    return tuple(link for link in post.links if not ((page := page_at(link)) and find("", page)))
 
 
 def _gives_away(post: Post, by: Topic) -> bool:

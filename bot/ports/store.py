@@ -215,8 +215,8 @@ class Tombstones(Protocol):
         """Return which of *posts* were erased, or are of somebody who was."""
 
     @abstractmethod
-    def veil(self, identity: PostRef | AccountRef, /) -> str:
-        """Return a name for *identity* that is always the same and that nobody can read it out of.
+    def veil(self, identity: PostRef | AccountRef, /, *, course: str) -> str:
+        """Return a name for *identity* that is always the same in *course*, and that nobody can read it out of.
 
         What comes in under this name is skipped when *identity* is.
         """

@@ -1,5 +1,6 @@
 """What was erased and must not come back, as keyed hashes: they tell nothing without the installation's secret."""
 
+import hashlib
 import hmac
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ Identity: TypeAlias = PostRef | AccountRef
 
 
 _NOTHING = b"{}"
+_MARK = 16
+"""Digits of a veil that tell of which course it is: it is made anew from them and the hash."""
 
 
 class SqlTombstones(Tombstones):
@@ -66,12 +69,12 @@ class SqlTombstones(Tombstones):
         return tuple(Tombstone(hash=row.hash, kind=row.kind, at=row.at) for row in rows)
 
     @override
-    def veil(self, identity: Identity, /) -> str:
-        return self._veiled(self.hash_of(identity))
+    def veil(self, identity: Identity, /, *, course: str) -> str:
+        return self._veiled(self.hash_of(identity), hashlib.sha256(course.encode()).hexdigest()[:_MARK])
 
-    def _veiled(self, hashed: str) -> str:
+    def _veiled(self, hashed: str, mark: str) -> str:
         # Of the hash and not of the identity: so what was handed on is known again by the tombstones alone.
-        return hmac.digest(self._secret, f"{VEILED}\0{hashed}".encode(), "sha256").hex()
+        return mark + hmac.digest(self._secret, f"{VEILED}\0{mark}\0{hashed}".encode(), "sha256").hex()[_MARK:]
 
     def take_in(self, given: Iterable[Tombstone]) -> None:
         """Let what *given* says hold here, too; harmless twice."""
@@ -97,8 +100,10 @@ class SqlTombstones(Tombstones):
         by_veil = {_name(each): each for each in identities if each.network == VEILED}
         if not by_veil:
             return frozenset()
+        marks = {veil[:_MARK] for veil in by_veil}
         hashes = self._connection.execute(select(tombstones.c.hash)).scalars()
-        return frozenset(by_veil[veil] for each in hashes if (veil := self._veiled(each)) in by_veil)
+        veils = (self._veiled(each, mark) for each in hashes for mark in marks)
+        return frozenset(by_veil[veil] for veil in veils if veil in by_veil)
 
 
 def _name(identity: Identity) -> str:

@@ -1,15 +1,15 @@
 """Hand on what a course collected, as far as everybody's wishes of today allow it: lines that can be imported."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.log import event
-from bot.ports import Capture, Clock, ExportFormat, Store, Work
+from bot.ports import Capture, Clock, ExportFormat, Remapper, Store, Work
 from bot.tasks.persons import wishes_of
 from curation import consent, nevers
 from curation.hashtags import carries
-from curation.model import AccountRef, Course, Wish
+from curation.model import AccountRef, Course, Post, Wish
 
 _AT_ONCE = 1_000
 """Posts a look at the database."""
@@ -35,6 +35,7 @@ class Export:
 
     course: Course
     format: ExportFormat
+    remapper: Remapper
     store: Store
     clock: Clock
 
@@ -64,20 +65,38 @@ class Export:
         told: Mapping[AccountRef, tuple[Wish, ...]],
         report: ExportReport,
     ) -> Iterator[bytes]:
-        post, now = said[0].post, self.clock.now()
+        post = said[0].post
         wishes = told.get(post.author.account, ())
-        whole = [each for each in said if each.payload != _GONE]
-        if not carries(post, course.hashtags) or consent.refusal(post, wishes, course, now) is not None:
+        if self._stays(post, wishes, course):
             report.kept += 1
-        elif whole and consent.may_hand_on(post, wishes, course, now):
+        elif whole := [each for each in said if self._may_go_out(each, wishes, course)]:
             report.whole += 1
             yield from map(self.format.line, whole)
         else:
-            yield from self._veiled(work, said[0], course, report)
+            yield from self._veiled(work, post, course, report)
 
-    def _veiled(self, work: Work, capture: Capture, course: Course, report: ExportReport) -> Iterator[bytes]:
-        post = capture.post
-        name, sharer = (work.tombstones.veil(each) for each in (post.ref, post.author.account))
+    def _stays(self, post: Post, wishes: tuple[Wish, ...], course: Course) -> bool:
+        """Return whether not even that somebody shared a page is told."""
+        if not carries(post, course.hashtags) or nevers.keeps_out(post, course):
+            return True
+        return consent.refusal(post, wishes, course, self.clock.now()) is not None
+
+    def _may_go_out(self, capture: Capture, wishes: tuple[Wish, ...], course: Course) -> bool:
+        """Return whether the payload may be handed on: it makes the post as it is today, with nobody else in it.
+
+        A source may still hold what the writer has changed since, and another one what this one does not tell.
+        """
+        again = self.remapper.again(capture) if capture.payload != _GONE else None
+        if again is None or again.post.edited_at != capture.post.edited_at or nevers.holds(again.post, course):
+            return False
+        if nevers.open_links(again.post, course) != again.post.links:
+            return False
+        posts = (capture.post, replace(again.post, author=capture.post.author))
+        return all(consent.may_hand_on(each, wishes, course, self.clock.now()) for each in posts)
+
+    def _veiled(self, work: Work, post: Post, course: Course, report: ExportReport) -> Iterator[bytes]:
+        name, sharer = (work.tombstones.veil(each, course=course.slug) for each in (post.ref, post.author.account))
+        post = replace(post, links=nevers.open_links(post, course))
         veiled = consent.veiled(post, course, name=name, sharer=sharer)
         if not veiled.links:
             report.kept += 1

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.ports import DigestState, Issue, Work
 from bot.tasks.persons import names_of
-from curation.model import AccountRef, Course, DigestKey, WishKind
+from bot.tasks.reach import REACH, key_of
+from curation.model import AccountRef, Course, WishKind
 
 _STANDING = frozenset({DigestState.FROZEN, DigestState.PUBLISHED, DigestState.WITHDRAWN})
 
@@ -55,12 +56,12 @@ class Watch:
 
 
 def _of_days(work: Work, course: Course, before: Sight, now: Sight) -> Iterator[Issue]:
-    """Yield the issues of days of which something was said since."""
-    for day, said in now.said.items():
-        if day is not None and said != before.said.get(day):
-            issue = work.digests.get(DigestKey(f"{course.slug}/{day}"))
-            if issue is not None:
-                yield issue
+    """Yield the issues of days of which something was said since, and of those on which that still counts."""
+    said = (day for day, acts in now.said.items() if day is not None and acts != before.said.get(day))
+    for day in {each + timedelta(days=later) for each in said for later in range(REACH.days + 1)}:
+        issue = work.digests.get(key_of(course, day))
+        if issue is not None:
+            yield issue
 
 
 def _counted_with(work: Work, changed: frozenset[AccountRef]) -> frozenset[AccountRef]:

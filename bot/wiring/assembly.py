@@ -226,6 +226,7 @@ def _course_house(
         go_live=parts.go_live,
         patience=parts.page_patience,
     )
+    archive = archive_reader()
     judge = Judge(course=course, store=store, clock=clock)
     join = Join(course=course, store=store, clock=clock)
     honour = Honour(course=course, store=store, clock=clock, publishers=publishers)
@@ -272,7 +273,7 @@ def _course_house(
         review=review,
         tell=_teller(parts, review),
         teach=teach,
-        export=Export(course=course, format=archive_reader(), store=store, clock=clock),
+        export=Export(course=course, format=archive, remapper=archive, store=store, clock=clock),
     )
 
 

@@ -7,9 +7,11 @@ so and nobody else is in the post. Of everybody else there is a name that nobody
 from collections.abc import Iterable
 from datetime import datetime
 
+from curation import days
 from curation.consent.crediting import credit, may_quote
 from curation.hashtags import carries
 from curation.model import AccountRef, AccountState, Author, Course, Post, PostRef, Wish
+from curation.text import HANDLE
 from curation.urls import page_at
 
 WORDS_STAY = frozenset({"x"})
@@ -21,7 +23,9 @@ VEILED = "export"
 def may_hand_on(post: Post, wishes: Iterable[Wish], course: Course, at: datetime) -> bool:
     """Return whether *post* may be given to others as it was said, with all that its profile tells."""
     told = tuple(wishes)
-    if post.ref.network in WORDS_STAY or post.mentions or post.quote or post.reply_to or post.content_warning:
+    if post.ref.network in WORDS_STAY or post.content_warning or post.sensitive:
+        return False
+    if post.mentions or post.quote or post.reply_to or post.pictured or HANDLE.search(post.text):
         return False
     today = credit(post, told, course, at)
     shows_all = bool(today.post_url) and today.profile_url == post.author.url
@@ -31,14 +35,15 @@ def may_hand_on(post: Post, wishes: Iterable[Wish], course: Course, at: datetime
 def veiled(post: Post, course: Course, *, name: str, sharer: str) -> Post:
     """Return that somebody, called *sharer*, shared the pages of *post* in *course*; *name* is what this is known by.
 
-    Addresses are canonical, since what is stripped from them may say who shared; times are whole minutes.
+    Addresses are canonical, since what is stripped from them may say who shared. Of the time only the course's day is
+    told: with the minute, whoever reads the network could say which post it was.
     """
     return Post(
         ref=PostRef(VEILED, name),
         author=Author(account=AccountRef(VEILED, sharer), handle=sharer, name=sharer, state=AccountState.UNKNOWN),
         text="",
-        created_at=_minute(post.created_at),
-        seen_at=_minute(post.seen_at),
+        created_at=_day(course, post.created_at),
+        seen_at=_day(course, post.seen_at),
         links=tuple(dict.fromkeys(page for link in post.links if (page := page_at(link)))),
         hashtags=tuple(tag for tag in course.hashtags if carries(post, [tag])),
         language=post.language,
@@ -46,5 +51,5 @@ def veiled(post: Post, course: Course, *, name: str, sharer: str) -> Post:
     )
 
 
-def _minute(moment: datetime) -> datetime:
-    return moment.replace(second=0, microsecond=0)
+def _day(course: Course, moment: datetime) -> datetime:
+    return days.window(course, days.day_of(course, moment)).start

@@ -9,7 +9,7 @@ import regex
 
 from curation.consent import WORDS_STAY
 from curation.model import Author, Credit, Flag, Note, NoteSource, Post, Story
-from curation.text import cut_sentence, harmless
+from curation.text import HANDLE, cut_sentence, harmless
 
 SHARER = "{sharer}"
 """The mark in a person's note that stands for the first named sharer."""
@@ -20,10 +20,6 @@ _TAG = r"(?:(?<![\w#＃])|(?<=\w[#＃]))[#＃]++([\p{L}\p{M}\p{N}_·・]+)"
 _TAGS_AT_START = regex.compile(rf"^(?:\s*{_TAG})+")
 _TAGS_AT_END = regex.compile(rf"(?:\s*{_TAG})+\s*$")
 _TAG_INSIDE = regex.compile(_TAG)
-HANDLE = regex.compile(
-    r"(?<![\p{L}\p{M}\p{N}_/])[@＠][\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.-]*(?:[@＠][\p{L}\p{M}\p{N}_.-]+)?"
-)
-"""Somebody's handle, with or without its host; no part of a mail or web address, which stays as it is."""
 _DANGLING = " :;,|/\\-–—→>»"
 
 

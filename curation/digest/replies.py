@@ -11,11 +11,11 @@ from curation import nevers
 from curation.commands import hear
 from curation.consent import WORDS_STAY
 from curation.digest.changes import narrowed
-from curation.digest.notes import HANDLE, stripped
+from curation.digest.notes import stripped
 from curation.digest.verdicts import Verdicts
 from curation.errors import InvalidUrl
 from curation.model import Author, Course, Credit, Digest, PageUrl, Post, PostRef, Reply
-from curation.text import cut_sentence
+from curation.text import HANDLE, cut_sentence
 from curation.urls import canonical
 
 MOST = 5

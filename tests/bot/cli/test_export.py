@@ -3,14 +3,17 @@
 import json
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.cli.replay import lines
+from bot.ports import Capture
 from bot.tasks.replay import ReplayReport
-from curation.model import AccountRef, Post, Wish, WishKind
+from curation.model import AccountRef, PageUrl, Post, Wish, WishKind
+from curation.urls import site_of
 from tests.bot.cli.installation import Installation, installation, now
 
 HOSTILE = '</script><b>"}\n{"welearned": 1}\\u2028  \U0001f469 ${7*7} {{ x }}'
@@ -138,6 +141,36 @@ def test_who_stopped_and_what_points_nowhere_is_in_no_export(home: Installation)
     done = home.run("export", "bit15", str(home.folder / "out.jsonl"), "--json")
 
     assert json.loads(done.stdout) == {"version": 1, "whole": 0, "veiled": 1, "left_out": 2}
+
+
+def test_c07_words_that_were_edited_away_are_in_no_export(home: Installation) -> None:
+    """A source that brought the post before the edit still holds them; only the share is told."""
+    open_people(home, "ana")
+    home.share("ana", number=1)
+    home.run("poll")
+    words(home, "ana")
+    (said,) = posts(home)
+    edited = replace(said, text=f"{said.text} (put right)", edited_at=now())
+    with home.store() as store, store.work() as work:
+        work.posts.keep([Capture(post=edited, payload=b'{"edited": true}', source="archive:status")])
+
+    (line,) = exported(home)
+
+    assert "share" in line
+
+
+def test_c16_what_a_facilitator_keeps_out_is_in_no_export(home: Installation) -> None:
+    """Neither the pages of a site nor posts with a word, whole or veiled."""
+    open_people(home, "ana", "ben")
+    page = home.share("ana", number=1)
+    home.server.post("ben", "casino https://blog.example/b #BIT15")
+    home.run("poll")
+    words(home, "ana", "ben")
+    assert len(exported(home)) == 2
+    for what, value in (("site", site_of(PageUrl(page))), ("word", "casino")):
+        assert home.run("never", "bit15", what, value).exit_code == 0
+
+    assert exported_nothing(home)
 
 
 def test_the_file_is_its_owners_and_is_not_written_over(home: Installation) -> None:

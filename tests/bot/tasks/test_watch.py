@@ -75,13 +75,13 @@ def is_missed(stage: Stage) -> None:
         work.presences.missed([of_zed(stage).ref], stage.clock.time)
 
 
-def something_is_noted(stage: Stage) -> None:
+def something_is_noted(stage: Stage, days: int = 1) -> None:
     page = of_zed(stage).links[0]
     with stage.kept.work() as work:
         work.events.append(
             Event(
                 course="bit15",
-                day=SIX.date() + timedelta(days=1),
+                day=SIX.date() + timedelta(days=days),
                 kind=EventKind.NOTE,
                 who="Kim",
                 at=stage.clock.time,
@@ -114,12 +114,24 @@ def somebody_is_kept_out(stage: Stage) -> None:
         work.events.append(event)
 
 
+def something_is_noted_that_rolls_over(stage: Stage) -> None:
+    something_is_noted(stage, days=0)
+
+
 def it_starts_again(stage: Stage) -> None:
     stage.watch = Watch()
 
 
 ALL: dict[str, Callable[[Stage], None]] = {
-    each.__name__: each for each in (links, a_day_begins, a_course_day_begins, somebody_is_kept_out, it_starts_again)
+    each.__name__: each
+    for each in (
+        links,
+        a_day_begins,
+        a_course_day_begins,
+        somebody_is_kept_out,
+        something_is_noted_that_rolls_over,
+        it_starts_again,
+    )
 }
 
 
@@ -137,7 +149,7 @@ def test_who_changed_is_looked_for_where_they_are_shown(stage: Stage, happens: s
 
 @pytest.mark.parametrize("happens", ALL)
 def test_where_more_may_have_changed_everything_is_looked_into(stage: Stage, happens: str) -> None:
-    """Entries end with days, and joined pages and accounts change whose word counts where."""
+    """Entries end with days, joined pages and accounts change whose word counts where, acts hold for days."""
     ALL[happens](stage)
 
     assert concerned(stage) == (FIRST, SECOND)
