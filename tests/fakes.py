@@ -314,6 +314,22 @@ class Killed(BaseException):
     """The process dies here: no `except Exception` may see it."""
 
 
+def killing_after(kills: Sequence[int]) -> Callable[[str], bool]:
+    """Return a plan that lets so many moments pass, kills, lets the next number of them pass, and so on."""
+    countdown = list(kills)
+
+    def plan(_where: str) -> bool:
+        if not countdown:
+            return False
+        if countdown[0] == 0:
+            countdown.pop(0)
+            return True
+        countdown[0] -= 1
+        return False
+
+    return plan
+
+
 @dataclass
 class MortalStore(Store):
     """A store whose process can be killed around any commit: before it (nothing is kept) or after it."""

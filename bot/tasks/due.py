@@ -48,9 +48,10 @@ class Due:
         """Finish what is half out, freeze what is due, deliver it as far as it may go now."""
         course = self.course
         day = days.latest_due(course, self.clock.now())
-        if self._unfinished():
-            self.look_again()
         unfinished = self._unfinished()
+        if unfinished:
+            self.look_again()
+            unfinished = self._unfinished()  # what was looked at may have changed them
         with self.store.look() as work:
             paused = is_paused(work, course.slug)
         if paused:

@@ -13,7 +13,7 @@ from bot.tasks.correct import Correct
 from bot.tasks.withdraw import Withdraw
 from curation.digest import Mending
 from curation.model import EventKind, Item, WishKind
-from tests.fakes import Killed
+from tests.fakes import Killed, killing_after
 from tests.makers import post, wish
 from tests.story.stage import Stage
 from tests.story.test_exactly_once import DAY, SIX, outcome, shared
@@ -134,17 +134,7 @@ def test_t70_correction_survives_any_kill(kills: list[int]) -> None:
     """Killed around any commit or call, the correction is out in the end and nothing was posted twice."""
     stage = published()
     sent = len(stage.thread.sent)
-    countdown = list(kills)
-
-    def plan(_where: str) -> bool:
-        if countdown and countdown[0] == 0:
-            countdown.pop(0)
-            return True
-        if countdown:
-            countdown[0] -= 1
-        return False
-
-    stage.plan = plan
+    stage.plan = killing_after(kills)
     for _ in range(4):
         try:
             if not (issue := stage.issue(DAY)) or not issue.digest.corrections:
@@ -254,17 +244,7 @@ def test_t70_withdrawal_survives_any_kill(kills: list[int], late: bool) -> None:
     stage.clock.time = SIX - timedelta(minutes=2)
     stage.thread.mood = outcome(Unclear("mastodon", "time-out"), made=True, on=2)
     stage.minutes(8 if late else 3)
-    countdown = list(kills)
-
-    def plan(_where: str) -> bool:
-        if countdown and countdown[0] == 0:
-            countdown.pop(0)
-            return True
-        if countdown:
-            countdown[0] -= 1
-        return False
-
-    stage.plan = plan
+    stage.plan = killing_after(kills)
     for _ in range(6):
         try:
             withdraw(stage)(TODAY, who="Kim")

@@ -17,6 +17,7 @@ from curation import days
 from curation.model import EventKind, Post, PublishPolicy, WishKind
 from tests.bot.desk.rooms import Room, room
 from tests.bot.tasks.test_tell_reviewers import Ear, Plain
+from tests.fakes import killing_after
 from tests.makers import at, course, post, wish
 from tests.story.stage import Stage
 
@@ -173,17 +174,7 @@ def _evening() -> Room:
 
 
 def _killed_at(stage: Stage, kills: list[int]) -> None:
-    countdown = list(kills)
-
-    def plan(_where: str) -> bool:
-        if countdown and countdown[0] == 0:
-            countdown.pop(0)
-            return True
-        if countdown:
-            countdown[0] -= 1
-        return False
-
-    stage.plan = plan
+    stage.plan = killing_after(kills)
 
 
 @settings(deadline=None, max_examples=6)

@@ -11,6 +11,7 @@ from bot.errors import Busy, ChannelOff, ParentGone, Refused, SendError, Unclear
 from bot.ports import DeliveryState, DigestState, Part
 from bot.tasks.publish import OutletState
 from curation.model import EventKind, Post, PublishPolicy, Quiet, Shape, WishKind
+from tests.fakes import killing_after
 from tests.makers import NOON, post, wish
 from tests.story.stage import Stage
 
@@ -119,18 +120,7 @@ def test_t70_killed_anywhere_nothing_twice_and_nothing_lost(kills: list[int]) ->
     stage.source.posts.extend(shared())
     stage.clock.time = SIX - timedelta(minutes=2)
     stage.minute()
-    countdown = list(kills)
-
-    def plan(_where: str) -> bool:
-        if not countdown:
-            return False
-        if countdown[0] == 0:
-            countdown.pop(0)
-            return True
-        countdown[0] -= 1
-        return False
-
-    stage.plan = plan
+    stage.plan = killing_after(kills)
     stage.minutes(25)
 
     assert_one_thread(stage)

@@ -17,7 +17,7 @@ from tests.bot.blog import markdown_stage
 from tests.bot.blog.markdown_stage import Remote
 from tests.bot.wordpress import stage as wordpress_stage
 from tests.fake_wordpress import Asked, FakeWordPress, Mood, moods
-from tests.fakes import MortalPublisher
+from tests.fakes import MortalPublisher, killing_after
 from tests.story.stage import Stage
 from tests.story.test_exactly_once import DAY, SIX, shared
 
@@ -55,17 +55,7 @@ class HomeStage(Stage):
 
 def killed_at(stage: Stage, kills: list[int]) -> None:
     """Kill the process at each of so many steps after the one before."""
-    countdown = list(kills)
-
-    def plan(_where: str) -> bool:
-        if countdown and countdown[0] == 0:
-            countdown.pop(0)
-            return True
-        if countdown:
-            countdown[0] -= 1
-        return False
-
-    stage.plan = plan
+    stage.plan = killing_after(kills)
 
 
 def hours(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from bot.ports.reviews import Sent
 from bot.tasks.undo_sending import first_sent, sent_to
 from curation.digest import UNDO
 from curation.model import EventKind
-from tests.fakes import Killed
+from tests.fakes import Killed, killing_after
 from tests.makers import post
 from tests.story.stage import Stage
 from tests.story.test_exactly_once import DAY, SIX, shared
@@ -133,17 +133,7 @@ def test_a_part_that_may_be_out_is_looked_for_and_taken_back() -> None:
 def test_t70_an_undo_survives_any_kill(kills: list[int], minutes: int) -> None:
     """Killed around any commit or call, the issue is gone in the end, and nothing of it comes again."""
     stage = published(minutes)
-    countdown = list(kills)
-
-    def plan(_where: str) -> bool:
-        if countdown and countdown[0] == 0:
-            countdown.pop(0)
-            return True
-        if countdown:
-            countdown[0] -= 1
-        return False
-
-    stage.plan = plan
+    stage.plan = killing_after(kills)
     for _ in range(5):
         try:
             stage.undo_sending(TODAY, who="Kim")
