@@ -139,8 +139,8 @@ class People(Protocol):
         """Return who wrote the post with the permalink or network-wide id *address*."""
 
     @abstractmethod
-    def here_before(self, accounts: Collection[AccountRef], moment: datetime, /) -> frozenset[AccountRef]:
-        """Return those of *accounts* that have a post from before *moment*."""
+    def new_since(self, accounts: Collection[AccountRef], moment: datetime, /) -> frozenset[AccountRef]:
+        """Return those of *accounts* that are here and have no post from before *moment*."""
 
     @abstractmethod
     def posts_of(self, account: AccountRef, /) -> tuple[Post, ...]:

@@ -39,11 +39,11 @@ class SqlPeople(People):
         return None if row is None else AccountRef(row.network, row.account)
 
     @override
-    def here_before(self, accounts_: Collection[AccountRef], moment: datetime, /) -> frozenset[AccountRef]:
+    def new_since(self, accounts_: Collection[AccountRef], moment: datetime, /) -> frozenset[AccountRef]:
         earlier = select(posts.c.id).where(posts.c.account == accounts.c.id, posts.c.at < moment).exists()
         pairs = ((each.network, each.id) for each in accounts_)
         conditions = are_among(self._connection, accounts.c.network, accounts.c.account, pairs)
-        found = select(accounts.c.network, accounts.c.account).where(earlier)
+        found = select(accounts.c.network, accounts.c.account).where(~earlier)
         return frozenset(
             AccountRef(*row) for condition in conditions for row in lines(self._connection, found.where(condition))
         )

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from bot.ports import DigestState, Work
+from bot.ports import DigestState, Issue, Work
 from bot.tasks.joining import joins_of, posts_of
 from bot.tasks.persons import persons, wishes_of
-from bot.tasks.reach import REACH, covered_until, is_quiet, news_from, said_of
+from bot.tasks.reach import REACH, covered_until, is_quiet, issue_before, news_from, said_of
 from curation import consent, days, digest, nevers
 from curation.errors import InvalidUrl
 from curation.hashtags import carries
@@ -150,7 +150,8 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     """Read everything the issue of *day* is made from, as it stands at *now*."""
     course = nevers.with_nevers(course, work.events.of(course.slug, None))
     window = days.window(course, day)
-    seen_from = covered_until(work, course, day)
+    before = issue_before(work, course, day)
+    seen_from = covered_until(work, course, day, before)
     floor = max(window.end - REACH, news_from(work, course, window))
     said = said_of(work, course, day)
     answers = digest.answers(said)
@@ -158,13 +159,13 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     offers = tuple(each for each in work.offers.since(window.end - REACH) if each.at < window.end)
     fresh = work.posts.candidates(seen_from=seen_from, floor=floor, until=window.end)
     joins = joins_of(work, course)
-    carried = (each for each in _carried(work, course, day, joins) if floor <= each.at < window.end)
+    carried = (each for each in _carried(work, course, before, joins) if floor <= each.at < window.end)
     posts = _each_once(
         (each for each in fresh if not digest.is_offer(each)),
         (each for each in carried if answers.takes(each)),
-        _let_in(work, course, day, answers, offers),
+        _let_in(work, course, day, before, answers, offers),
     )
-    asked = _asked(work, course, day)
+    asked = _asked(before, course)
     replies = work.replies.to(asked.key, window.end) if asked else ()
     wishes = wishes_of(work, (*posts, *offers, *replies))
     admitted, refused, people = _split(posts, wishes, course, now)
@@ -191,7 +192,7 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         verdicts=_with_lists(digest.fold(said, day=day), stories, course),
         history=joins.over_history(_spelled_today(_seen_before(work, course, day))),
         anchors=work.digests.anchors(course.slug, day),
-        mended=_mended(work, course, day, window),
+        mended=_mended(work, course, before, window),
         joins=joins,
         sorter=sorter,
         asked=asked,
@@ -203,36 +204,39 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     )
 
 
-def _let_in(work: Work, course: Course, day: date, answers: digest.Answers, offers: Iterable[Post]) -> tuple[Post, ...]:
+def _let_in(
+    work: Work, course: Course, day: date, before: Issue | None, answers: digest.Answers, offers: Iterable[Post]
+) -> tuple[Post, ...]:
     """Return those of *offers* that were let into the issue of *day*, or into one before it that said nothing."""
     if not answers.let_in:
         return ()
-    last = [each.digest.day for each in work.digests.frozen(course.slug, before=day, limit=1)]
+    last = [before.digest.day] if before else []
     if course.shape.quiet is Quiet.SKIP and is_quiet(work, course, day - timedelta(days=1)):
         last.append(day - timedelta(days=1))
     return tuple(each for each in offers if answers.comes_into(each, after=max(last, default=date.min), until=day))
 
 
-def _asked(work: Work, course: Course, day: date) -> Digest | None:
-    """Return the issue before *day* if people were asked something in it, and answers are collected."""
-    before = work.digests.frozen(course.slug, before=day, limit=1) if course.answers else ()
-    return next((each.digest for each in before if each.digest.question and each.state in _READ), None)
+def _asked(before: Issue | None, course: Course) -> Digest | None:
+    """Return the issue *before* if people were asked something in it, and answers are collected."""
+    if before is None or not course.answers or before.state not in _READ:
+        return None
+    return before.digest if before.digest.question else None
 
 
 def _newcomers(work: Work, posts: Iterable[Post], window: Window) -> frozenset[AccountRef]:
     # What came by the form or was added by hand has an account of its own for each, so that it tells nothing.
     writers = frozenset(post.author.account for post in posts if not (digest.is_offer(post) or digest.is_added(post)))
-    before = work.people.here_before(writers, window.start)
-    return writers - before if before else frozenset()
+    new = work.people.new_since(writers, window.start)
+    return new if new != writers else frozenset()
 
 
-def _mended(work: Work, course: Course, day: date, window: Window) -> tuple[Correction, ...]:
-    """Return what was put right since the issue before *day*."""
-    before = work.digests.frozen(course.slug, before=day, limit=1)
-    if not before:
+def _mended(work: Work, course: Course, before: Issue | None, window: Window) -> tuple[Correction, ...]:
+    """Return what was put right since the issue *before*."""
+    if before is None:
         return ()
-    revised = work.digests.frozen(course.slug, before=day, limit=_LOOKED_BACK, revised=True)
-    return digest.mended_in((each.digest for each in revised), Window(before[0].digest.window.end, window.end))
+    told = before.digest
+    revised = work.digests.frozen(course.slug, before=told.day + timedelta(days=1), limit=_LOOKED_BACK, revised=True)
+    return digest.mended_in((each.digest for each in revised), Window(told.window.end, window.end))
 
 
 def sorter_of(work: Work, course: Course) -> Sorter:
@@ -262,15 +266,17 @@ def _stories(work: Work, course: Course, posts: tuple[Post, ...], now: datetime)
     return gather(admitted, course=course, cards=cards, aliases=aliases, sorter=sorter_of(work, course))
 
 
-def _carried(work: Work, course: Course, day: date, joins: Joins) -> Iterable[Post]:
-    """Yield the posts of items that waited for a person in the issue before: they roll over.
+def _carried(work: Work, course: Course, before: Issue | None, joins: Joins) -> Iterable[Post]:
+    """Yield the posts of items that waited for a person in the issue *before*: they roll over.
 
     Where the sending of that issue was undone, all of it does.
     """
-    for issue in work.digests.frozen(course.slug, before=day, limit=1):
-        items = issue.digest.items if _is_unsent(work, course, issue.digest.day, issue.state) else ()
-        for item in (*items, *issue.digest.waiting):
-            yield from posts_of(work, joins, item.page)
+    if before is None:
+        return
+    told = before.digest
+    items = told.items if _is_unsent(work, course, told.day, before.state) else ()
+    for item in (*items, *told.waiting):
+        yield from posts_of(work, joins, item.page)
 
 
 def _is_unsent(work: Work, course: Course, day: date, state: DigestState) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.ports import DigestState, Work
+from bot.ports import DigestState, Issue, Work
 from curation import days
 from curation.model import Course, DigestKey, Event, Quiet, Window
 
@@ -37,14 +37,18 @@ def baseline(work: Work, course: Course) -> datetime | None:
     return days.window(course, days.day_of(course, min(first))).start if first else None
 
 
-def covered_until(work: Work, course: Course, day: date) -> datetime:
-    """Return up to when posts were seen by the issue before *day*: what was seen later is a candidate."""
+def issue_before(work: Work, course: Course, day: date) -> Issue | None:
+    """Return the last issue before *day* that went out, or was about to."""
+    return next(iter(work.digests.frozen(course.slug, before=day, limit=1)), None)
+
+
+def covered_until(work: Work, course: Course, day: date, before: Issue | None) -> datetime:
+    """Return up to when posts were seen by *before*, the issue before *day*: what was seen later is a candidate."""
     start = days.window(course, day).start
-    before = work.digests.frozen(course.slug, before=day, limit=1)
     if course.shape.quiet is Quiet.SKIP and is_quiet(work, course, day - timedelta(days=1)):
         return start
     if before:
-        return before[0].digest.window.end
+        return before.digest.window.end
     if (first := baseline(work, course)) is not None:
         return min(first, start)
     return days.window(course, _first_of_quiet_run(work, course, day)).start

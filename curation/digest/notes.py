@@ -60,7 +60,8 @@ def quotation(post: Post, title: str, may_quote: Callable[[Author], bool], *, ot
 
     With *others* it may address somebody, whose handle is left out, or speak of a picture (consent.md C17).
     """
-    return _cut(_without_mark(_own_words(post, title, may_quote, others=others)))
+    words = _own_words(post, title, may_quote, others=others)
+    return words and _cut(_without_mark(words))
 
 
 def quotes_others(story: Story, title: str, may_quote: Callable[[Author], bool]) -> bool:

@@ -102,8 +102,8 @@ def test_people_are_found_by_their_posts(store: SqlStore, address: str) -> None:
         assert [each.author.account for each in work.people.posts_of(ANA)] == [ANA]
 
 
-def test_who_was_here_before_is_known_by_their_posts(store: SqlStore) -> None:
-    """A post right at the moment is not before it; who has none was never here."""
+def test_who_is_new_is_known_by_their_posts(store: SqlStore) -> None:
+    """A post right at the moment is not before it; of whom nothing is here, nothing is said."""
     keep(
         store,
         post("https://a.example/", by="Ana", created_at=NOON),
@@ -112,5 +112,5 @@ def test_who_was_here_before_is_known_by_their_posts(store: SqlStore) -> None:
     keep(store, post("https://c.example/", by="Ben", number=2, created_at=NOON - timedelta(minutes=1)))
 
     with store.look() as work:
-        assert work.people.here_before({ANA, BEN, AccountRef("mastodon", "zed@m.example")}, NOON) == {BEN}
-        assert work.people.here_before((), NOON) == frozenset()
+        assert work.people.new_since({ANA, BEN, AccountRef("mastodon", "zed@m.example")}, NOON) == {ANA}
+        assert work.people.new_since((), NOON) == frozenset()
