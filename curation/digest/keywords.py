@@ -6,6 +6,7 @@ import regex
 
 from curation.model import Item
 from curation.text import graphemes
+from curation.urls import shown_host
 
 _MOST = 3
 _LONGEST = 30
@@ -41,7 +42,12 @@ def _phrase(item: Item, language: str, *, taken: Iterable[str]) -> str:
 
 
 def _core(item: Item, language: str) -> str:
-    """Return the first clause of the short title without the empty words around it; empty if it stays long."""
+    """Return the first clause of the short title without the empty words around it; empty if it stays long.
+
+    A page that nobody could read is called by its address, in which no word says what it is about.
+    """
+    if item.short_title.startswith(shown_host(item.page)):
+        return ""
     empty = _EMPTY.get((item.language or language).partition("-")[0], frozenset())
     words = _CLAUSE_END.split(item.short_title)[0].split()
     while words and words[0].casefold() in empty:

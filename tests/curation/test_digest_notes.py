@@ -244,6 +244,7 @@ def test_the_communitys_own_key_words() -> None:
         ([item("gone", removed=True), item("stays")], ("stays",)),
         ([item("one"), item("two things"), item("four"), item("six")], ("one", "two things", "four")),
         ([item("(Brackets first)")], ()),
+        ([item("github.com/otho/meteorites", page=PageUrl("https://github.com/otho/meteorites"))], ()),
     ],
 )
 def test_key_words_are_few_short_and_different(items: list[Item], expected: tuple[str, ...]) -> None:
