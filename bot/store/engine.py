@@ -31,6 +31,8 @@ class Purpose(StrEnum):
 
     WORK = "work"
     LOOK = "look"
+    MOVE = "move"
+    """To work on the tables themselves."""
 
 
 def engine_of(url: str) -> Engine:
@@ -85,7 +87,6 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     for pragma in (
         "journal_mode = WAL",
         "synchronous = NORMAL",
-        "foreign_keys = ON",
         "secure_delete = ON",  # what is erased is overwritten, not only forgotten where it was
         f"cache_size = -{_SQLITE_CACHE_KIB}",
         f"wal_autocheckpoint = {_SQLITE_WAL_PAGES}",
@@ -97,8 +98,12 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads and then writes fails at once with "database is locked", whatever the time-out, unless
     # it asked to write from the start (networks.md D2).
-    looks = connection.get_execution_options().get("purpose") is Purpose.LOOK
+    purpose = connection.get_execution_options().get("purpose")
+    looks = purpose is Purpose.LOOK
     connection.exec_driver_sql(f"PRAGMA query_only = {int(looks)}")
+    # To change a table may be to make it anew and drop the old one, and with it every row that hangs on one of its
+    # rows: https://www.sqlite.org/lang_altertable.html, section 7.
+    connection.exec_driver_sql(f"PRAGMA foreign_keys = {int(purpose is not Purpose.MOVE)}")
     connection.exec_driver_sql("BEGIN" if looks else "BEGIN IMMEDIATE")
 
 

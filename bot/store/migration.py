@@ -34,13 +34,14 @@ def migrate(engine: Engine, folder: Path = _FOLDER) -> None:
     scripts = _scripts_in(folder)
     if _is_current(engine, scripts):
         return
-    with transaction(engine, Purpose.WORK) as connection:
+    with transaction(engine, Purpose.MOVE) as connection:
         # Another process may have been faster while we waited for the lock.
         found = _revision(connection)
         if found is not None:
             _refuse_newer(found, scripts)
             _copy_before(engine, found)
         _upgrade(connection, folder)
+        _refuse_loose_rows(connection)
 
 
 def _is_current(engine: Engine, scripts: ScriptDirectory) -> bool:
@@ -55,10 +56,11 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _scripts_in(folder: Path) -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config_of(folder))
+    return ScriptDirectory.from_config(config_of(folder))
 
 
-def _config_of(folder: Path) -> Config:
+def config_of(folder: Path) -> Config:
+    """Return what Alembic must know to go through the revisions in *folder*."""
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     return config
@@ -70,9 +72,15 @@ def _refuse_newer(found: str, scripts: ScriptDirectory) -> None:
 
 
 def _upgrade(connection: Connection, folder: Path) -> None:
-    config = _config_of(folder)
+    config = config_of(folder)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _refuse_loose_rows(connection: Connection) -> None:
+    """Raise `StoreError` where the new tables have rows that point at nothing: SQLite did not look while they moved."""
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise StoreError("the database cannot be brought up to date: rows of it would point at nothing")
 
 
 def _copy_before(engine: Engine, revision: str) -> None:

@@ -17,7 +17,8 @@ from bot.store import SqlStore, needs_migration
 from bot.store.engine import Purpose, engine_of, transaction
 from bot.store.migration import copy_sqlite, migrate
 from bot.store.tables import metadata
-from tests.makers import NOON
+from tests.contracts.store_fixtures import keep
+from tests.makers import NOON, post
 
 _VERSIONS = Path(bot.store.migrations.__path__[0]) / "versions"
 HEAD = max(re.findall(r"r(\d{4})_", " ".join(each.name for each in _VERSIONS.glob("r*.py"))))
@@ -67,6 +68,11 @@ def keep_a_cursor(url: str) -> None:
 def cursors_in(file: Path) -> list[object]:
     with closing(sqlite3.connect(file)) as connection:
         return connection.execute("SELECT cursor FROM cursors").fetchall()
+
+
+def rows_of(file: Path, table: str) -> object:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - a name of this test
 
 
 def columns_of(file: Path, table: str) -> set[str]:
@@ -148,6 +154,40 @@ def test_a_migration_that_fails_changes_nothing(url: str, file: Path, tomorrow: 
 
     engine.dispose()
     assert "more" not in columns_of(file, "cursors")
+    assert not needs_migration(url)
+
+
+def test_tables_that_are_made_anew_keep_what_hangs_on_their_rows(url: str, file: Path, tomorrow: Path) -> None:
+    """Dropping the old table of posts drops nothing of what sources said about them."""
+    store = SqlStore.open(url)
+    keep(store, post())
+    store.close()
+    with_posts = 'with op.batch_alter_table("posts", recreate="always") as posts:'
+    anew = _NEXT.format(head=HEAD, then=f'{with_posts}\n        posts.add_column(sa.Column("more", sa.String()))')
+    (tomorrow / "versions" / "r9999_next.py").write_text(anew)
+    engine = engine_of(url)
+
+    migrate(engine, tomorrow)
+
+    engine.dispose()
+    assert "more" in columns_of(file, "posts")
+    assert rows_of(file, "posts") == rows_of(file, "captures") == 1
+
+
+def test_a_migration_that_leaves_rows_loose_changes_nothing(url: str, file: Path, tomorrow: Path) -> None:
+    """Rows that would point at nothing stop it, and the database is as it was."""
+    store = SqlStore.open(url)
+    keep(store, post())
+    store.close()
+    loose = _NEXT.format(head=HEAD, then='op.execute("DELETE FROM posts")')
+    (tomorrow / "versions" / "r9999_next.py").write_text(loose)
+    engine = engine_of(url)
+
+    with pytest.raises(StoreError, match="point at nothing"):
+        migrate(engine, tomorrow)
+
+    engine.dispose()
+    assert rows_of(file, "posts") == rows_of(file, "captures") == 1
     assert not needs_migration(url)
 
 
