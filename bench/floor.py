@@ -13,7 +13,7 @@ import orjson
 from bench.spent import Found, Seconds, peak
 
 _BATCH = 5_000
-_SETTINGS = (
+SETTINGS = (
     *("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"),
     *("cache_size = -16384", "wal_autocheckpoint = 8000"),
 )
@@ -29,7 +29,7 @@ def floor(archive: Path, made: Path, database: Path) -> Found:
             orjson.loads(line)
     spent = Seconds.now() - began
     source, target = sqlite3.connect(made), sqlite3.connect(database)
-    for setting in _SETTINGS:
+    for setting in SETTINGS:
         target.execute(f"PRAGMA {setting}")
     for (statement,) in source.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC"):
         target.execute(statement)

@@ -1,13 +1,14 @@
-"""The whole pipeline over a large archive, beside a floor that only parses and inserts.
+"""The whole pipeline over a large archive, beside a floor that only parses and inserts, and beside a bare script.
 
     python -m bench.pipeline [--posts 100000 1000000] [--profile]
 
 For each size: a generated archive in twarc-2 pages is imported, every day of it is composed and frozen with the words
 of a thread and of a page, and the whole site is built, in a process of its own; then the floor parses the same file
 with orjson and inserts the same rows with sqlite3.executemany into the same tables, under the same indexes and settings
-of the database, and decides, composes and renders nothing. Prints posts a second, peak memory and the ratio
-ours ÷ floor, by the clock and by the processor's time: the latter holds on a busy machine too. Wanted: memory flat and
-below 400 MiB, time linear, at most 3×. With --profile only ours runs, and where its time goes is printed.
+of the database, and decides, composes and renders nothing; then `bench.bare` does the job as a script does that has no
+product around it. Prints posts a second, peak memory and what each takes beside the floor, by the clock and by the
+processor's time: the latter holds on a busy machine too. Wanted: memory flat and below 400 MiB, time linear, at most
+3×. With --profile only ours runs, and where its time goes is printed.
 """
 
 import argparse
@@ -27,13 +28,14 @@ _SHOWN = 40
 def measure(posts: int) -> None:
     """Print one size's table."""
     with tempfile.TemporaryDirectory() as folder:
-        names = ("archive.jsonl", "ours.sqlite", "site", "floor.sqlite")
-        archive, made, site, bare = (Path(folder) / name for name in names)
+        names = ("archive.jsonl", "ours.sqlite", "site", "floor.sqlite", "bare.sqlite", "pages")
+        archive, made, site, least_made, bare_made, pages = (Path(folder) / name for name in names)
         generate(archive, posts)
         mine = _run("bench.chain", archive, made, site)
-        least = _run("bench.floor", archive, made, bare)
+        least = _run("bench.floor", archive, made, least_made)
+        script = _run("bench.bare", archive, bare_made, pages)
     imported, composed, built = mine.spent
-    whole, bottom = imported.plus(composed).plus(built), least.spent[0]
+    whole, bottom, bare = imported.plus(composed).plus(built), least.spent[0], script.spent[0].plus(script.spent[1])
     print(f"{posts:>9,} posts, {mine.days} days")
     for name, spent, memory in (
         ("import", imported, 0.0),
@@ -41,12 +43,13 @@ def measure(posts: int) -> None:
         ("build", built, 0.0),
         ("ours", whole, mine.memory),
         ("floor", bottom, least.memory),
+        ("bare", bare, script.memory),
     ):
         peak = f"  peak {memory:4.0f} MiB" if memory else ""
         rate = posts / spent.clock
         print(f"  {name:8}{spent.clock:8.1f} s {spent.processor:8.1f} s cpu {rate:>9,.0f} posts/s{peak}")
-    print(f"  ours ÷ floor: {whole.clock / bottom.clock:.1f} ({whole.processor / bottom.processor:.1f} cpu)", end=", ")
-    print(f"import alone {imported.clock / bottom.clock:.1f} ({imported.processor / bottom.processor:.1f} cpu)")
+    for name, spent in (("ours", whole), ("import alone", imported), ("bare", bare)):
+        print(f"  {name} ÷ floor: {spent.clock / bottom.clock:.1f} ({spent.processor / bottom.processor:.1f} cpu)")
 
 
 def _run(script: str, *files: Path) -> Found:
