@@ -5,7 +5,7 @@ not do, or what somebody else did first, is said on the page they were on.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 from bot.desk.doors import SESSION_FOR, Doors
 from bot.desk.forms import Form, Unusable, day_in
 from bot.desk.guards import Guard
-from bot.desk.pages import Pages
+from bot.desk.pages import Notice, Pages
 from bot.desk.places import anchor_of
 from bot.errors import NotAccepted
 from bot.ports import Pass, Role
@@ -234,8 +234,7 @@ class _Rooms:
         """Write down those words about the whole issue that were changed."""
         was = visit.form.fields
         changed = [kind for kind in _ISSUE_WORDS if kind in was and was[kind] != was.get(f"was_{kind.value}", "")]
-        acts = [Act(day=visit.day, kind=kind, who=visit.who.who, value=was[kind]) for kind in changed]
-        return self._written(visit, acts)
+        return self._written(visit, [self._of_issue(visit, kind, was[kind]) for kind in changed])
 
     def release(self, visit: _Visit) -> Response:
         """Let the issue go out, stop it, or take it back when it has just gone out."""
@@ -245,7 +244,7 @@ class _Rooms:
         if take_back is not None:
             take_back(visit.day, visit.who.who)
             return RedirectResponse(visit.back, status_code=303)
-        return self._written(visit, [Act(day=visit.day, kind=EventKind.APPROVE, who=visit.who.who)])
+        return self._written(visit, [self._of_issue(visit, EventKind.APPROVE)])
 
     def add(self, visit: _Visit) -> Response:
         """Make a page a candidate that nobody shared."""
@@ -269,18 +268,18 @@ class _Rooms:
 
     def undo(self, visit: _Visit) -> Response:
         """Take back what the person did last."""
-        return self._written(visit, [Act(day=visit.day, kind=EventKind.UNDO, who=visit.who.who)])
+        return self._written(visit, [self._of_issue(visit, EventKind.UNDO)])
 
     def _act(self, visit: _Visit, kind: EventKind, value: str) -> Act:
         return Act(day=visit.day, kind=kind, who=visit.who.who, page=visit.form.page, value=value, seen=visit.form.seen)
 
+    def _of_issue(self, visit: _Visit, kind: EventKind, value: str = "") -> Act:
+        return Act(day=visit.day, kind=kind, who=visit.who.who, value=value, seen=visit.form.seen)
+
     def _written(self, visit: _Visit, acts: list[Act]) -> Response:
-        for number, act in enumerate(acts):
-            # The acts before this one of the same form are the person's own.
-            seen = None if act.seen is None else act.seen + number
-            overtaken = visit.course.act(replace(act, seen=seen))
-            if overtaken is not None:
-                return self._day(visit, overtaken=overtaken, status=409)
+        overtaken = visit.course.act(*acts)
+        if overtaken is not None:
+            return self._day(visit, overtaken=overtaken, status=409)
         return RedirectResponse(visit.back, status_code=303)
 
     def _day(
@@ -288,8 +287,8 @@ class _Rooms:
     ) -> Response:
         find = visit.request.query_params.get("find", "")[:100]
         review = visit.course.review(visit.day, find=find)
-        page = self.pages.day(review, visit.who, find=find, problem=problem, overtaken=overtaken)
-        return HTMLResponse(page, status_code=status)
+        notice = Notice(problem=problem, overtaken=overtaken, typed=visit.form.fields)
+        return HTMLResponse(self.pages.day(review, visit.who, find=find, notice=notice), status_code=status)
 
     def _keep(self, response: Response, token: str) -> None:
         response.set_cookie(

@@ -1,7 +1,7 @@
 """The desk's pages: a review becomes views, in the words of the course's language."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.desk import phrases
@@ -21,7 +21,16 @@ from bot.desk.views import (
     ProofsView,
     ProposalView,
     SharerView,
-    WordsView,
+)
+from bot.desk.wording import (
+    Said,
+    credit_options,
+    issue_view,
+    last_words,
+    topic_options,
+    typed_about,
+    typed_about_issue,
+    words_view,
 )
 from bot.ports import DigestState, Part, Pass, Role
 from bot.ports.reviews import Act, Candidate, Offer, Overtaken, Proof, Review, Sharer
@@ -29,7 +38,7 @@ from bot.render import articles
 from bot.render.templates import Templates
 from bot.render.words import Words
 from curation.budget import dollars
-from curation.digest import UNDO, Placement, is_added
+from curation.digest import UNDO, Placement, beside, is_added
 from curation.likeness import Likeness
 from curation.model import Course, CreditForm, Event, EventKind, Flag, PageUrl
 from curation.nevers import PERSON
@@ -41,6 +50,15 @@ _CHOSEN = frozenset({Placement.HIGHLIGHT, Placement.ALSO})
 _PHRASES = ("time", "listen", "keynote")
 _SHOWN_HISTORY = 30
 _SHOWN_VALUE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Why an act was not taken, and what the person had typed."""
+
+    problem: str = ""
+    overtaken: Overtaken | None = None
+    typed: Said = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +84,10 @@ class Pages:
         """Return why an editor cannot let an issue go out."""
         return self.templates.words(course.language).say("desk.owners_only")
 
-    def day(
-        self, review: Review, who: Pass, *, find: str = "", problem: str = "", overtaken: Overtaken | None = None
-    ) -> str:
+    def day(self, review: Review, who: Pass, *, notice: Notice, find: str = "") -> str:
         """Return the page of a day."""
         words = self.templates.words(review.course.language)
-        view = _Day(review, words, who).view(find=find, problem=problem, overtaken=overtaken)
+        view = _Day(review, words, who, notice).view(find=find)
         return self.templates.html("desk/day", view, words=words)
 
     def proofs(self, review: Review, proofs: Iterable[Proof], who: Pass) -> str:
@@ -98,15 +114,16 @@ class _Day:
     review: Review
     words: Words
     who: Pass
+    notice: Notice
 
-    def view(self, *, find: str, problem: str, overtaken: Overtaken | None) -> DayView:
+    def view(self, *, find: str) -> DayView:
         review, words = self.review, self.words
         digest, course = review.issue.digest, review.course
         views = {each.page: self._candidate(each) for each in review.candidates}
         chosen, waiting = review.chosen, review.waiting
         settled = {each.page for each in (*chosen, *waiting)}
         others = [each for each in review.candidates if each.page not in settled]
-        said = _last_words(review.acts)
+        said, typed, overtaken = last_words(review.acts), self.notice.typed, self.notice.overtaken
         heading = words.day("full", digest.day)
         is_owner, is_open = self.who.role is Role.OWNER, review.issue.state in _OPEN
         return DayView(
@@ -122,7 +139,7 @@ class _Day:
             undo_before=self._undo_until("before", review.undo_before) if is_owner else "",
             undoing=phrases.undoing(review, words) if _tells_of_undoing(review) else (),
             is_open=is_open,
-            problem=problem,
+            problem=self.notice.problem,
             overtaken=self._overtaken(overtaken) if overtaken else None,
             undo=self._undo() if is_open else "",
             chosen=tuple(views[each.page] for each in chosen),
@@ -130,12 +147,15 @@ class _Day:
             others=tuple(views[each.page] for each in others),
             rest=words.say("desk.rest", count=review.rest) if review.rest else "",
             find=find,
-            question=said.get(EventKind.QUESTION, ""),
+            issue=issue_view(said),
+            issue_typed=issue_view({**said, **typed_about_issue(typed)}),
+            issue_seen=self._seen(EventKind.QUESTION),
             own_question=digest.question,
-            organiser_note=said.get(EventKind.ORGANISER_NOTE, ""),
-            week=said.get(EventKind.WEEK, ""),
             own_week=digest.week,
-            minutes=said.get(EventKind.MINUTES, ""),
+            add_url=typed.get("url", ""),
+            add_note=typed.get("note", "") if "url" in typed else "",
+            release_seen=self._seen(EventKind.APPROVE),
+            undo_seen=self._seen(EventKind.UNDO),
             course_minutes=course.shape.reader_minutes,
             left_out=tuple(
                 f"{words.say(f'desk.reason.{reason.value}')}: {count}"
@@ -147,7 +167,6 @@ class _Day:
             kept_out=tuple(_kept_out(each, words) for each in review.kept_out),
             history=tuple(self._told(each) for each in reversed(review.acts[-_SHOWN_HISTORY:])),
             phrases=tuple(words.say(f"desk.phrase.{each}") for each in _PHRASES),
-            topics=tuple(each.name for each in course.topics),
             previous=f"../{(digest.day - timedelta(days=1)).isoformat()}/",
             proofs="proofs/",
         )
@@ -169,9 +188,14 @@ class _Day:
         mine = [each for each in self.review.acts if each.who == self.who.who]
         return self._told(mine[-1]).text if mine else ""
 
+    def _seen(self, kind: EventKind) -> int:
+        """Return how much stands beside an act of *kind* about the issue."""
+        return len(beside(self.review.said, day=self.review.issue.digest.day, kind=kind, who=self.who.who))
+
     def _overtaken(self, overtaken: Overtaken) -> OvertakenView:
         return OvertakenView(
-            acts=tuple(self._told(each) for each in overtaken.by), yours=_act_text(overtaken.act, self.words)
+            acts=tuple(self._told(each) for each in overtaken.by),
+            yours=tuple(_act_text(each, self.words) for each in overtaken.acts),
         )
 
     def _offer(self, offer: Offer) -> OfferView:
@@ -201,7 +225,10 @@ class _Day:
         item, words = candidate.item, self.words
         number = item.number if candidate.placement in _CHOSEN else 0
         last = self._told(candidate.acts[-1]) if candidate.acts else None
-        said = _last_words(candidate.acts)
+        said = last_words(candidate.acts)
+        typed = typed_about(candidate, self.notice.typed)
+        standing, shown = words_view(candidate, said), words_view(candidate, {**said, **typed})
+        sharers = tuple(self._sharer(each) for each in candidate.sharers)
         more = len(candidate.story.shares) - len(candidate.sharers)
         return CandidateView(
             anchor=anchor_of(candidate.page),
@@ -218,22 +245,18 @@ class _Day:
             flags=tuple(_flags(candidate, words)),
             note=item.note.text if item.note else "",
             note_source=words.say(f"desk.note.{item.note.source.value}") if item.note else "",
-            sharers=tuple(self._sharer(each, said.get(EventKind.CREDIT, "")) for each in candidate.sharers),
+            sharers=sharers,
             posts=len(candidate.story.shares),
             more_posts=words.say("desk.more_posts", count=more) if more else "",
-            words=WordsView(
-                title=said.get(EventKind.TITLE, ""),
-                title_before=item.title,
-                short_title=said.get(EventKind.SHORT_TITLE, ""),
-                note=said.get(EventKind.NOTE, ""),
-                content_warning=said.get(EventKind.CONTENT_WARNING, ""),
-                credit=said.get(EventKind.CREDIT, ""),
-                topic=said.get(EventKind.TOPIC, UNDO),
-            ),
+            words=standing,
+            typed=shown,
+            is_typing=bool(typed),
+            credits=credit_options(sharers, (shown.credit, standing.credit), words),
+            topics=topic_options(self.review.course, (shown.topic, standing.topic), words),
             touched=f"{last.text}, {last.time}" if last else "",
             up=number - 1 if number > 1 else 0,
             down=number + 1 if 0 < number < len(self.review.issue.digest.items) else 0,
-            pinned=any(each.kind is EventKind.PIN for each in candidate.acts) and bool(number),
+            pinned=said.get(EventKind.PIN, UNDO) != UNDO and bool(number),
             dropped=candidate.placement is Placement.DROPPED,
             held=candidate.placement is Placement.HELD,
             waits=candidate in self.review.waiting,
@@ -256,7 +279,7 @@ class _Day:
             yield foreign
         yield from item.topics
 
-    def _sharer(self, sharer: Sharer, first: str) -> SharerView:
+    def _sharer(self, sharer: Sharer) -> SharerView:
         post, credit, words = sharer.post, sharer.credit, self.words
         account, is_ours = f"{credit.account.network} {credit.account.id}", is_added(post)
         if credit.form is CreditForm.NONE:
@@ -273,17 +296,11 @@ class _Day:
             date=phrases.clock(post.at, self.review.course, words),
             account=account if credit.is_named else "",
             person="" if is_ours else f"{post.author.account.network} {post.author.account.id}",
-            is_first=account == first,
         )
 
 
 def _tells_of_undoing(review: Review) -> bool:
     return review.undo_until is not None or review.issue.state is DigestState.WITHDRAWN
-
-
-def _last_words(acts: Iterable[Event]) -> Mapping[str, str]:
-    """Return by kind what was said last."""
-    return {act.kind: act.value for act in acts}
 
 
 def _act_text(act: Act | Event, words: Words) -> str:

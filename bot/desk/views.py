@@ -42,7 +42,6 @@ class SharerView:
     """As CREDIT wants it; empty where they may not be named."""
     person: str
     """As NEVER wants it; empty where it is nobody's share."""
-    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +70,13 @@ class CandidateView:
     """All of them, shown or not."""
     more_posts: str
     words: "WordsView"
+    """As they stand."""
+    typed: "WordsView"
+    """As they are shown: what the person typed, where that was not kept."""
+    is_typing: bool
+    credits: tuple["OptionView", ...]
+    topics: tuple["OptionView", ...]
+    """Empty where the course has none."""
     touched: str
     """Who did what to it last, in words."""
     up: int
@@ -93,6 +99,25 @@ class WordsView:
     content_warning: str
     credit: str
     topic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionView:
+    """One choice of a list."""
+
+    value: str
+    text: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueWordsView:
+    """What a person wrote about the whole issue."""
+
+    question: str
+    organiser_note: str
+    week: str
+    minutes: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +188,7 @@ class OvertakenView:
     """What somebody else did first, and what the person wanted."""
 
     acts: tuple[ActView, ...]
-    yours: str
+    yours: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,13 +220,19 @@ class DayView:
     others: tuple[CandidateView, ...]
     rest: str
     find: str
-    question: str
+    issue: IssueWordsView
+    """As its words stand."""
+    issue_typed: IssueWordsView
+    """As they are shown: what the person typed, where that was not kept."""
+    issue_seen: int
     own_question: str
-    organiser_note: str
-    week: str
     own_week: str
-    minutes: str
     course_minutes: int
+    add_url: str
+    """What was typed as the address of a page to add, where it was not taken."""
+    add_note: str
+    release_seen: int
+    undo_seen: int
     left_out: tuple[str, ...]
     offers: tuple[OfferView, ...]
     lessons: LessonsView | None
@@ -209,8 +240,6 @@ class DayView:
     kept_out: tuple[KeptOutView, ...]
     history: tuple[ActView, ...]
     phrases: tuple[str, ...]
-    topics: tuple[str, ...]
-    """The course's own, for filing a page."""
     previous: str
     """The address of the day before."""
     proofs: str

@@ -109,6 +109,8 @@ class Review:
     """How many more there are than are given here."""
     acts: tuple[Event, ...]
     """What people did to the issue and its pages that still stands, oldest first."""
+    said: tuple[Event, ...]
+    """All that people did to the issue and its pages, taken back or not, oldest first."""
     versions: Mapping[PageUrl, int]
     """How often somebody acted on each page, taken back or not."""
     lessons: Lessons | None
@@ -173,7 +175,7 @@ class Act:
     page: PageUrl | None = None
     value: str = ""
     seen: int | None = None
-    """How often somebody had acted on the page when this person looked at it; `None` when that does not matter."""
+    """How much stood beside it, on its page or on the issue, when this person looked; `None` when that is no matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,9 +192,9 @@ class CourseAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overtaken:
-    """Why an act was not written down: somebody else was faster, and the person should see what they did."""
+    """Why *acts* were not written down: somebody else was faster, and the person should see what they did."""
 
-    act: Act
+    acts: tuple[Act, ...]
     by: tuple[Event, ...]
     """What was done since, oldest first."""
 
@@ -227,8 +229,11 @@ class Reviewing(Protocol):
         """Return what would be sent, stored word for word, for every outlet."""
 
     @abstractmethod
-    def act(self, act: Act, /) -> Overtaken | None:
-        """Write *act* down, unless it was overtaken; raise `NotAccepted` when it cannot be done."""
+    def act(self, *acts: Act) -> Overtaken | None:
+        """Write down all of *acts*, which one form sent, or none: where one was overtaken, or cannot be done.
+
+        Raise `NotAccepted` or `InvalidUrl` for the latter.
+        """
 
     @abstractmethod
     def add(self, day: date, url: str, who: str, /, *, note: str = "") -> PageUrl:

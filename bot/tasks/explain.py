@@ -98,7 +98,7 @@ class Explain:
         composed = issue.digest if issue else material.composed()
         every = (*composed.items, *composed.again, *composed.waiting)
         refs = {each.ref for each in posts}
-        stories = filed(material.stories, self.course, material.verdicts.on(material.stories))
+        stories = filed(material.stories, self.course, material.verdicts)
         story = next((each for each in stories if each.page == page), None)
         selection = material.selection()
         told = Explanation(
@@ -151,7 +151,7 @@ def _described(told: Explanation, material: Material) -> Explanation:
     if story is None:
         return told
     clue = clue_of(story.page, story.card, (share.post for share in story.shares), material.course)
-    is_filed = story.page in material.verdicts.on(material.stories).topics
+    is_filed = story.page in material.verdicts.topics
     return replace(
         told,
         filings=() if is_filed else material.sorter.filings(clue),

@@ -30,25 +30,36 @@ class Judge:
 
     def file(self, day: date, url: str, topics: Sequence[str], /, *, who: str) -> str:
         """File the page at *url* under *topics*, none for "none fits"; as `__call__`."""
+        return self(day, EventKind.TOPIC, who=who, url=url, value=self.filing(topics))
+
+    def filing(self, topics: Sequence[str]) -> str:
+        """Return what a `TOPIC` says that files a page under *topics*; raise `NotAccepted` for one the course has not.
+
+        None means "none fits".
+        """
         known = [topic.name for topic in self.course.topics]
         for name in topics:
             if name not in known:
                 raise NotAccepted(f"{name!r} is no topic of {self.course.slug}; there is {', '.join(known) or 'none'}")
-        return self(day, EventKind.TOPIC, who=who, url=url, value="\n".join(dict.fromkeys(topics)))
+        return "\n".join(dict.fromkeys(topics))
 
     def __call__(self, day: date, kind: EventKind, /, *, who: str, url: str | None = None, value: str = "") -> str:
         """Write the act down and return what it means in a sentence; raise `NotAccepted` or `InvalidUrl`."""
         with self.store.work() as work:
-            is_open = kind is not EventKind.TOPIC or self._is_open(work, day)
-            if kind is not EventKind.TOPIC:
-                self.refuse_closed(work, day)
-            page = self._page(work, day, url) if url else None
-            if kind in _PROSE:
-                self.check(work, day, kind, value)
-            event = Event(
-                course=self.course.slug, kind=kind, who=who, at=self.clock.now(), day=day, page=page, value=value
-            )
-            work.events.append(event)
+            return self.write(work, day, kind, who=who, url=url, value=value)
+
+    def write(
+        self, work: Work, day: date, kind: EventKind, /, *, who: str, url: str | None = None, value: str = ""
+    ) -> str:
+        """Write the act down in *work*; as `__call__`."""
+        is_open = kind is not EventKind.TOPIC or self._is_open(work, day)
+        if kind is not EventKind.TOPIC:
+            self.refuse_closed(work, day)
+        page = self._page(work, day, url) if url else None
+        if kind in _PROSE:
+            self.check(work, day, kind, value)
+        event = Event(course=self.course.slug, kind=kind, who=who, at=self.clock.now(), day=day, page=page, value=value)
+        work.events.append(event)
         told = f"{key_of(self.course, day)}: {kind.value} {page or ''} by {who}".replace("  ", " ")
         return told if is_open else f"{told}; the issue stays as it is, but this is learned from"
 

@@ -31,7 +31,7 @@ def lessons_of(
 
 def _refiled(material: Material, shown: Iterable[Story]) -> Iterator[Refiling]:
     """Yield those of *shown* that keywords and sites alone would file otherwise; what a person filed is theirs."""
-    by_hand = material.verdicts.on(material.stories).topics
+    by_hand = material.verdicts.topics
     rules = Sorter(material.sorter.rules)
     for story in shown:
         if story.page in by_hand:

@@ -88,7 +88,7 @@ class Material:
 
     def decided(self, said: Iterable[Event]) -> "Material":
         """Return the same material under other verdicts: those that *said* amounts to."""
-        verdicts = _with_lists(digest.fold(said, day=self.day), self.stories, self.course)
+        verdicts = _with_lists(digest.fold(said, day=self.day, stories=self.stories), self.stories, self.course)
         return replace(self, verdicts=verdicts)
 
     def alike(self) -> tuple[Likeness, ...]:
@@ -189,7 +189,7 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
         people=(*people, *repliers),
         wishes=wishes,
         stories=stories,
-        verdicts=_with_lists(digest.fold(said, day=day), stories, course),
+        verdicts=_with_lists(digest.fold(said, day=day, stories=stories), stories, course),
         history=joins.over_history(_spelled_today(_seen_before(work, course, day))),
         anchors=work.digests.anchors(course.slug, day),
         mended=_mended(work, course, before, window),

@@ -19,6 +19,7 @@ from bot.tasks.lessons import lessons_of
 from bot.tasks.mail_out import letters_due
 from bot.tasks.material import Material
 from bot.tasks.offers import OF_OFFERS, offers_on, sent_by_form
+from bot.tasks.overtaken import overtaken, undone_already
 from bot.tasks.presses import StopPresses
 from bot.tasks.reach import key_of, said_of
 from bot.tasks.recall import Recall
@@ -78,7 +79,7 @@ class ReviewCourse(Reviewing):
             learned = work.topic_models.get(self.course.slug)
         is_open = standing is None or standing.state in {DigestState.DRAFT, DigestState.QUIET}
         composed = material.composed() if is_open or standing is None else standing.digest
-        acts = digest.standing(events)
+        acts = digest.readdressed(digest.standing(events), material.stories)
         places = material.selection().placements
         shown = _shown(material, composed, places, find)
         destinations = tuple(_destination(each, composed, letters) for each in self.publishers)
@@ -87,8 +88,9 @@ class ReviewCourse(Reviewing):
             issue=_issue(standing, composed, now),
             candidates=tuple(_candidates(material, composed, places, shown, acts)),
             rest=len(material.stories) - len(shown),
-            acts=tuple(each for each in acts if each.day == day),
-            versions=Counter(each.page for each in events if each.page is not None),
+            acts=tuple(each for each in digest.standing(events) if each.day == day),
+            said=tuple(each for each in events if each.day == day),
+            versions=_versions(events, material),
             lessons=lessons_of(material, learned, shown, acts),
             offers=offers if is_open else (),
             proposals=material.alike(),
@@ -111,21 +113,23 @@ class ReviewCourse(Reviewing):
         return tuple(_proof(each, issue) for each in self.publishers)
 
     @override
-    def act(self, act: Act, /) -> Overtaken | None:
-        overtaken = self._overtaken(act)
-        if overtaken is None:
-            self._write(act)
-        return overtaken
+    def act(self, *acts: Act) -> Overtaken | None:
+        with self.store.work() as work:
+            if any(undone_already(work, self.course, each) for each in acts):
+                return None
+            found = overtaken(work, self.course, acts)
+            for each in () if found else acts:
+                self._write(work, each)
+        return found
 
-    def _write(self, act: Act) -> None:
+    def _write(self, work: Work, act: Act) -> None:
+        url: str | None = act.page
+        value = act.value
         if act.kind in OF_OFFERS:
-            with self.store.look() as work:
-                link = sent_by_form(work, act.value, self.clock.now())
-            self.judge(act.day, act.kind, who=act.who, url=link, value=act.value)
-        elif act.kind is EventKind.TOPIC and act.page is not None and act.value != UNDO:
-            self.judge.file(act.day, act.page, [act.value] if act.value else [], who=act.who)
-        else:
-            self.judge(act.day, act.kind, who=act.who, url=act.page, value=act.value)
+            url = sent_by_form(work, value, self.clock.now())
+        elif act.kind is EventKind.TOPIC and value != UNDO:
+            value = self.judge.filing([each for each in value.split("\n") if each])
+        self.judge.write(work, act.day, act.kind, who=act.who, url=url, value=value)
 
     @override
     def add(self, day: date, url: str, who: str, /, *, note: str = "") -> PageUrl:
@@ -159,15 +163,9 @@ class ReviewCourse(Reviewing):
         key = key_of(self.course, day)
         return _undo_until(work.digests.get(key), work.deliveries.of(key), now)
 
-    def _overtaken(self, act: Act) -> Overtaken | None:
-        """Return what was done to the page since the person looked at it; the same act twice is no conflict."""
-        if act.page is None or act.seen is None:
-            return None
-        with self.store.look() as work:
-            events = said_of(work, self.course, act.day)
-        since = tuple(each for each in events if each.page == act.page)[act.seen :]
-        others = tuple(each for each in since if (each.kind, each.value) != (act.kind, act.value))
-        return Overtaken(act=act, by=since) if others else None
+
+def _versions(events: Sequence[Event], material: Material) -> Mapping[PageUrl, int]:
+    return Counter(each.page for each in digest.readdressed(events, material.stories) if each.page is not None)
 
 
 def _issue(standing: Issue | None, composed: Digest, now: datetime) -> Issue:
@@ -178,7 +176,7 @@ def _issue(standing: Issue | None, composed: Digest, now: datetime) -> Issue:
 
 def _shown(material: Material, composed: Digest, places: _Places, find: str) -> tuple[Story, ...]:
     """Return the stories that lie on the desk: what is in, what needs a person, and the first of the others."""
-    verdicts = material.verdicts.on(material.stories)
+    verdicts = material.verdicts
     order = ranked(material.stories, pins=verdicts.pins, held=verdicts.held)
     if find:
         order = tuple(each for each in order if _is_found(each, find.casefold()))
@@ -202,7 +200,7 @@ def _is_found(story: Story, wanted: str) -> bool:
 def _candidates(
     material: Material, composed: Digest, places: _Places, shown: Sequence[Story], acts: Iterable[Event]
 ) -> Iterator[Candidate]:
-    verdicts = material.verdicts.on(material.stories)
+    verdicts = material.verdicts
     items: Mapping[PageUrl, Item] = {item.page: item for item in composed.items}
     by_page: dict[PageUrl, list[Event]] = {}
     for act in acts:

@@ -1,6 +1,7 @@
 """The digest of a course day: what goes in, in which order, with which words, and why."""
 
 from curation.digest.added import ORGANISERS, added, found_alone, is_added
+from curation.digest.beside import beside
 from curation.digest.changes import (
     anchored,
     anonymised,
@@ -24,7 +25,7 @@ from curation.digest.replies import Listener, answered, with_replies, without_re
 from curation.digest.roundup import Found, counted, found, links_by_day, monday, most_shared, topics, topics_by_week
 from curation.digest.selection import Placement, Selection
 from curation.digest.theme import theme_of
-from curation.digest.verdicts import UNDO, Verdicts, fold, standing
+from curation.digest.verdicts import UNDO, Verdicts, fold, readdressed, standing
 
 __all__ = [
     "FORM",
@@ -43,6 +44,7 @@ __all__ = [
     "anonymised",
     "answered",
     "answers",
+    "beside",
     "compose",
     "corrected",
     "counted",
@@ -63,6 +65,7 @@ __all__ = [
     "names_anyone",
     "narrowed",
     "quotation",
+    "readdressed",
     "recredited",
     "standing",
     "theme_of",

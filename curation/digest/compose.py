@@ -57,7 +57,6 @@ def compose(  # noqa: PLR0913 - what a digest follows from, each given by name
     What a person decided always wins over what is computed here. The order of *stories* changes nothing.
     """
     stories = tuple(stories)
-    verdicts = verdicts.on(stories)
     stories = filed(stories, course, verdicts)
     taste = Taste(theme=theme_of(course, day), newcomers=newcomers)
     maker = _Maker(verdicts=verdicts, sharer=credits, may_quote=may_quote)
@@ -99,7 +98,6 @@ def explained(  # noqa: PLR0913 - as compose
 ) -> Selection:
     """Return where `compose` puts each story with the same arguments, and why."""
     stories = tuple(stories)
-    verdicts = verdicts.on(stories)
     stories = filed(stories, course, verdicts)
     taste = Taste(theme=theme_of(course, day), newcomers=newcomers)
     maker = _Maker(verdicts=verdicts, sharer=credits, may_quote=may_quote)
@@ -124,7 +122,7 @@ def drafted(
     may_quote: Callable[[Author], bool],
 ) -> Item:
     """Return the item that *story* would be, under number 0: for a person who looks at what is not in the issue."""
-    return _Maker(verdicts=verdicts.on((story,)), sharer=credits, may_quote=may_quote).item(story, 0)
+    return _Maker(verdicts=verdicts, sharer=credits, may_quote=may_quote).item(story, 0)
 
 
 class Outcome(StrEnum):

@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TypeVar
 
 from curation.errors import InvalidUrl
 from curation.model import Event, EventKind, PageUrl, Story
 from curation.urls import canonical
-
-_V = TypeVar("_V")
 
 UNDO = "undo"
 """The value of a PIN, DROP, HOLD, APPROVE or TOPIC that takes the earlier one back."""
@@ -42,50 +39,36 @@ class Verdicts:
     stopped: bool = False
     """Whether a person stopped the presses: nothing goes out before somebody approves again."""
 
-    @property
-    def pages(self) -> frozenset[PageUrl]:
-        """Every page somebody decided something about."""
-        words = (*self.notes, *self.titles, *self.short_titles, *self.topics, *self.warnings, *self.credits)
-        return frozenset((*self.pins, *self.dropped, *self.held, *self.approved, *words))
 
-    def on(self, stories: Iterable[Story]) -> "Verdicts":
-        """Return the verdicts with each page under the address its story has now.
-
-        A person may have spoken of a page before anybody knew that it leads somewhere else.
-        """
-        stories = tuple(stories)
-        lost = self.pages - {story.page for story in stories}
-        if not lost:
-            return self
-        moved = {old: story.page for story in stories for old in _old_pages(story) if old in lost}
-        return replace(
-            self,
-            pins=_moved(self.pins, moved),
-            dropped=frozenset(moved.get(page, page) for page in self.dropped),
-            held=frozenset(moved.get(page, page) for page in self.held),
-            approved=frozenset(moved.get(page, page) for page in self.approved),
-            notes=_moved(self.notes, moved),
-            titles=_moved(self.titles, moved),
-            short_titles=_moved(self.short_titles, moved),
-            warnings=_moved(self.warnings, moved),
-            credits=_moved(self.credits, moved),
-            topics=_moved(self.topics, moved),
-        )
-
-
-def fold(events: Iterable[Event], *, day: date | None = None) -> Verdicts:
-    """Return what *events* amount to.
+def fold(events: Iterable[Event], *, day: date | None = None, stories: Iterable[Story] = ()) -> Verdicts:
+    """Return what *events* amount to, of pages as *stories* have them now.
 
     With *day*, what was said of other days' pages counts (they may have rolled over), but a question, an organiser's
     note and the approval of a whole issue count for their own day only.
     """
     state = _State()
-    for event in standing(events):
+    for event in readdressed(standing(events), stories):
         if event.page is not None:
             state.about_page(event, event.page)
         elif day is None or event.day == day:
             state.about_issue(event)
     return state.verdicts()
+
+
+def readdressed(events: Iterable[Event], stories: Iterable[Story]) -> tuple[Event, ...]:
+    """Return *events*, each about the address that its page has among *stories*.
+
+    A person may have spoken of a page before anybody knew that it leads somewhere else, or is one with another. What
+    they said then stands first: whatever is said of the very address wins over it, and can take it back.
+    """
+    events = tuple(events)
+    stories = tuple(stories)
+    lost = {event.page for event in events} - {None, *(story.page for story in stories)}
+    if not lost:
+        return events
+    now = {old: story.page for story in stories for old in _old_pages(story) if old in lost}
+    moved = (replace(event, page=now[page]) for event in events if (page := event.page) is not None and page in now)
+    return (*moved, *(event for event in events if event.page not in now))
 
 
 def standing(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -192,9 +175,3 @@ def _old_pages(story: Story) -> Iterable[PageUrl]:
             yield canonical(spelling)
         except InvalidUrl:
             continue
-
-
-def _moved(said: Mapping[PageUrl, _V], moved: Mapping[PageUrl, PageUrl]) -> Mapping[PageUrl, _V]:
-    """Return what was *said* under the addresses of now; what was said of that very address wins."""
-    old = {moved[page]: value for page, value in said.items() if page in moved}
-    return old | {page: value for page, value in said.items() if page not in moved}

@@ -93,33 +93,30 @@ def test_words_about_pages_roll_over_and_words_about_issues_do_not() -> None:
     assert fold(events, day=DAY) == Verdicts(dropped=frozenset({PAGE}), question="New?")
 
 
-def test_verdicts_follow_a_page_to_its_final_address() -> None:
-    """What a person said of a short link holds for the page behind it; what was said of that very page wins."""
-    short = PageUrl("https://short.example/abc")
-    story = Story(page=PAGE, shares=(Share(post=post(short), url=short),), spellings=("http://", short))
-    said = Verdicts(
-        pins={short: 1},
-        dropped=frozenset({OTHER}),
-        held=frozenset({short}),
-        approved=frozenset({short}),
-        notes={short: "early", PAGE: "late"},
-        titles={short: "Title"},
-        short_titles={OTHER: "Other"},
-    )
+SHORT = PageUrl("https://short.example/abc")
+STORY = Story(page=PAGE, shares=(Share(post=post(SHORT), url=SHORT),), spellings=("http://", SHORT))
 
-    moved = said.on([story])
 
-    assert moved == Verdicts(
-        pins={PAGE: 1},
-        dropped=frozenset({OTHER}),
-        held=frozenset({PAGE}),
-        approved=frozenset({PAGE}),
-        notes={PAGE: "late"},
-        titles={PAGE: "Title"},
-        short_titles={OTHER: "Other"},
-    )
-    assert moved.on([story]) == moved
-    assert PINNED.on([story]) is PINNED
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        ([(SHORT, PIN, "1")], Verdicts(pins={PAGE: 1})),
+        ([(OTHER, DROP, "")], Verdicts(dropped=frozenset({OTHER}))),
+        ([(SHORT, EventKind.NOTE, "early"), (PAGE, EventKind.NOTE, "late")], Verdicts(notes={PAGE: "late"})),
+        ([(PAGE, EventKind.NOTE, "own"), (SHORT, EventKind.NOTE, "later")], Verdicts(notes={PAGE: "own"})),
+        ([(PAGE, PIN, "1"), (SHORT, DROP, "")], Verdicts(pins={PAGE: 1})),
+        ([(SHORT, PIN, "1"), (PAGE, PIN, UNDO)], Verdicts()),
+        ([(SHORT, DROP, ""), (PAGE, DROP, UNDO)], Verdicts()),
+        ([(SHORT, HOLD, ""), (PAGE, APPROVE, "")], APPROVED),
+        ([(SHORT, EventKind.NOTE, "early"), (PAGE, EventKind.NOTE, "")], Verdicts()),
+    ],
+    ids=["pin", "other", "late", "own", "duplicate", "unpinned", "undropped", "approved", "emptied"],
+)
+def test_what_was_said_of_a_page_follows_it(acts: list[tuple[PageUrl, EventKind, str]], expected: Verdicts) -> None:
+    """Of a short link holds for the page behind it; what is said of that very page wins, and can take it back."""
+    events = [event(kind, value, page=page, hour=hour) for hour, (page, kind, value) in enumerate(acts)]
+
+    assert fold(events, stories=[STORY]) == expected
 
 
 def act(kind: EventKind, value: str = "", *, who: str = "ana", page: PageUrl | None = PAGE, day: date = DAY) -> Event:

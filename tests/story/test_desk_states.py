@@ -104,7 +104,7 @@ class DeskDay(RuleBasedStateMachine):
         act = Act(day=DAY, kind=EventKind.TITLE, who=who, page=page, value="Written blindly", seen=0)
 
         if earlier:
-            assert self.room.review.act(act) == Overtaken(act=act, by=tuple(earlier))
+            assert self.room.review.act(act) == Overtaken(acts=(act,), by=tuple(earlier))
 
     @rule(who=WHO)
     def let_in_what_came_by_the_form(self, who: str) -> None:

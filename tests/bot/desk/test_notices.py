@@ -73,7 +73,7 @@ def test_the_link_lets_its_reader_in_once_to_that_day(desk: Room, role: Role) ->
     assert (looked, entered.status_code, entered.headers["Location"]) == (200, 303, PATH)
     page = client.get(PATH).text
     assert "Ana" in page
-    assert ('value="approve"><button class="main" data-act="release"' in page) is (role is Role.OWNER)
+    assert ('data-act="release"' in page) is (role is Role.OWNER)
     assert refused.status_code == 403
     assert late.get(PATH).status_code == 401
 
