@@ -6,7 +6,7 @@ right version, and is restored by the same code. Secrets are not in the database
 
 import itertools
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,9 +18,10 @@ from typing_extensions import override
 from bot.errors import StoreError
 from bot.ports import Backup, Backups, Store
 from bot.store.engine import Purpose, engine_of, first_line, transaction
-from bot.store.migration import copy_sqlite
+from bot.store.migration import copy_sqlite, unfinished_of
 from bot.store.store import SqlStore
 from bot.store.tables import metadata
+from curation.model import Wish
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PREPARED = ".restoring.sqlite"
@@ -35,6 +36,8 @@ class DatabaseBackups(Backups):
     url: str
     folder: Path
     secret: bytes = b""
+    told: Sequence[Wish] = ()
+    """Wishes that stand in the configuration: they hold in what is prepared, too."""
 
     @override
     def create(self, at: datetime, /) -> Backup:
@@ -88,7 +91,7 @@ class DatabaseBackups(Backups):
         for left in self.folder.glob(f"{_PREPARED}*"):
             left.unlink()
         copy_sqlite(file, self._prepared)
-        store = SqlStore.open(f"sqlite:///{self._prepared}", self.secret)
+        store = SqlStore.open(f"sqlite:///{self._prepared}", self.secret, told=self.told)
         try:
             yield store
         finally:
@@ -116,7 +119,7 @@ class DatabaseBackups(Backups):
     @override
     def expire(self, before: datetime, /) -> int:
         old = [file for file in self.folder.glob("welearned-*.sqlite") if _made_at(file) < before]
-        old += [file for file in self._copies_of_updates() if _changed_at(file) < before]
+        old += [file for file in (*self._left_over(), *self._copies_of_updates()) if _changed_at(file) < before]
         try:
             for file in old:
                 file.unlink(missing_ok=True)
@@ -124,12 +127,16 @@ class DatabaseBackups(Backups):
             raise StoreError(f"an old backup cannot be deleted: {error.strerror}") from error
         return len(old)
 
+    def _left_over(self) -> list[Path]:
+        """Return what a backup or a restore left that was cut short: it holds as much as a backup does."""
+        return [*self.folder.glob(f"{_PREPARED}*"), *self.folder.glob("welearned-*.unfinished*")]
+
     def _copies_of_updates(self) -> list[Path]:
         address = make_url(self.url)
         if address.get_backend_name() != "sqlite" or not address.database:
             return []
         database = Path(address.database)
-        return list(database.parent.glob(f"{database.name}.*.bak"))
+        return [each for end in ("", ".unfinished") for each in database.parent.glob(f"{database.name}.*.bak{end}")]
 
 
 def _check(copy: sqlite3.Connection, file: Path) -> None:
@@ -162,14 +169,19 @@ def _compact(file: Path) -> None:
 
 def _copy_out(source: Engine, target: Path) -> None:
     """Write what *source* holds into a new SQLite file, as it stands in one moment."""
-    target.touch(mode=0o600)
-    SqlStore.open(f"sqlite:///{target}").close()
-    copy = engine_of(f"sqlite:///{target}")
+    unfinished = unfinished_of(target)
+    copy = engine_of(f"sqlite:///{unfinished}")
     try:
+        unfinished.unlink(missing_ok=True)
+        SqlStore.open(f"sqlite:///{unfinished}").close()
         with transaction(source, Purpose.LOOK) as whole, transaction(copy, Purpose.WORK) as empty:
             _copy_rows(whole, empty)
-    finally:
         copy.dispose()
+        unfinished.replace(target)
+    except BaseException:
+        copy.dispose()
+        unfinished.unlink(missing_ok=True)  # what holds half of the rows must not pass for a backup
+        raise
 
 
 def _copy_in(file: Path, url: str) -> None:

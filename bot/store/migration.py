@@ -101,12 +101,19 @@ def copy_sqlite(source: Path, target: Path) -> None:
 
     Copying the file itself can catch it between two writes: https://www.sqlite.org/howtocorrupt.html, section 1.2.
     """
-    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished = unfinished_of(target)
     try:
         unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=0o600)
         with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(unfinished)) as copy:
             live.backup(copy)
         shutil.copymode(source, unfinished)
         unfinished.replace(target)
     except (sqlite3.Error, OSError) as error:
+        unfinished.unlink(missing_ok=True)
         raise StoreError(f"no copy of the database could be made: {first_line(error)}") from error
+
+
+def unfinished_of(target: Path) -> Path:
+    """Return where a copy lies until it is whole."""
+    return target.with_name(f"{target.name}.unfinished")

@@ -14,7 +14,12 @@ from bot.wiring.secret import secret_in
 
 def backups_of(config: Config) -> DatabaseBackups:
     """Return the backups of the database of *config*."""
-    return DatabaseBackups(url=config.database.reveal(), folder=config.backups, secret=secret_in(config.folder))
+    return DatabaseBackups(
+        url=config.database.reveal(),
+        folder=config.backups,
+        secret=secret_in(config.folder),
+        told=config.wishes,
+    )
 
 
 def log_of(config: Config) -> ErasureLogFile:

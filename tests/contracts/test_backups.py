@@ -4,6 +4,7 @@ import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.errors import StoreError
@@ -119,18 +120,42 @@ def test_c06_nothing_of_the_erased_is_left_in_the_file(url: str, tmp_path: Path)
 
 
 def test_old_backups_and_copies_of_updates_expire(tmp_path: Path) -> None:
-    """By the time in their names, by their age where there is none; others' files stay."""
+    """By the time in their names, by their age where there is none, what was cut short too; others' files stay."""
     backups: Backups = DatabaseBackups(url=f"sqlite:///{tmp_path / 'welearned.sqlite'}", folder=tmp_path)
     for name in ("welearned-20151010T120000Z.sqlite", "welearned-20151110T120000Z.sqlite", "welearned-odd.sqlite"):
         (tmp_path / name).touch()
     (tmp_path / "welearned.sqlite.0002.bak").touch()
     (tmp_path / "letter.sqlite").touch()
+    left = (".restoring.sqlite", ".restoring.sqlite-wal", "welearned-20151110T120000Z.sqlite.unfinished")
+    for name in (*left, "welearned.sqlite.0002.bak.unfinished"):
+        (tmp_path / name).touch()
 
     gone = backups.expire(NOON - timedelta(days=30))
     later = backups.expire(NOON.replace(year=2100))
 
-    assert (gone, later) == (1, 3)
+    assert (gone, later) == (1, 7)
     assert [each.name for each in tmp_path.iterdir()] == ["letter.sqlite"]
+
+
+def test_a_backup_that_breaks_off_leaves_nothing_behind(url: str, backups: DatabaseBackups) -> None:
+    """A row that cannot be copied, or half a database, ends it: no file is there that could pass for a backup."""
+    filled(url).close()
+    break_a_row(url)
+
+    with pytest.raises(StoreError):
+        backups.create(NOON)
+
+    assert list(backups.folder.iterdir()) == []
+
+
+def break_a_row(url: str) -> None:
+    """Let the database hold what no copy can."""
+    if url.startswith("sqlite"):
+        file = Path(url.removeprefix("sqlite:///"))
+        file.write_bytes(file.read_bytes()[:20_000] + b"x" * 4_096)
+        return
+    with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://")) as connection:
+        connection.execute("UPDATE wishes SET at = 'infinity'")
 
 
 @pytest.mark.parametrize("what", ["nothing", "text", "other", "cut"])

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.config import read
+from bot.ports.mail import Subscriber
 from bot.wiring import open_house
-from curation.model import AccountRef
+from curation.model import AccountRef, EventKind, Wish, WishKind
 from tests.bot.cli.installation import Installation
+from tests.makers import NOON
 from tests.remains import files_of
 
 
@@ -54,6 +56,71 @@ def test_t108_a_restored_backup_has_forgotten_who_was_erased_since(published: In
     assert home.run("build").exit_code in {0, 3}
     profile = f"{home.server.domain}/@p0".encode()
     assert not any(profile in content for content in files_of(home.folder / "site").values())
+
+
+def test_c09_a_restored_backup_knows_who_said_stop_since(published: Installation) -> None:
+    """Made before, restored after: who is left out now is left out of the old issue, too, before anybody reads it."""
+    home = published
+    home.run("backup", "create")
+    account = AccountRef("mastodon", f"p0@{home.server.domain}")
+    with home.store() as store, store.work() as work:
+        work.wishes.record(Wish(account=account, kind=WishKind.STOP, at=home.due))
+
+    home.run("backup", "restore", str(only_backup(home)))
+    home.run("build")
+
+    with home.store() as store, store.look() as work:
+        assert [each.kind for each in work.wishes.of([account])] == [WishKind.STOP]
+    profile = f"{home.server.domain}/@p0".encode()
+    assert not any(profile in content for content in files_of(home.folder / "site").values())
+
+
+def test_what_was_kept_out_since_is_kept_out_of_a_restored_backup(published: Installation) -> None:
+    """A facilitator's “never” is not undone by a backup."""
+    home = published
+    home.run("backup", "create")
+    home.run("never", "bit15", "site", "shop.example")
+
+    home.run("backup", "restore", str(only_backup(home)))
+
+    with home.store() as store, store.look() as work:
+        kinds = [each.kind for each in work.events.of("bit15", None)]
+    assert kinds == [EventKind.NEVER, EventKind.PAUSE]
+
+
+def subscriber(name: str) -> Subscriber:
+    return Subscriber(id=name, course="bit15", address=f"{name}@mail.example", token=f"t-{name}", asked_at=NOON)
+
+
+def test_who_stopped_letters_since_gets_none_from_a_restored_backup(published: Installation) -> None:
+    """Who gets letters now is who gets them; a database that was lost in between knows nothing of it."""
+    home = published
+    with home.store() as store, store.work() as work:
+        work.subscribers.put(subscriber("zoe"))
+    home.run("backup", "create")
+    with home.store() as store, store.work() as work:
+        work.subscribers.forget(["zoe"])
+        work.subscribers.put(subscriber("yan"))
+
+    home.run("backup", "restore", str(only_backup(home)))
+
+    with home.store() as store, store.look() as work:
+        assert [each.id for each in work.subscribers.of("bit15")] == ["yan"]
+
+
+def test_an_empty_database_takes_nobodys_letters_away(published: Installation) -> None:
+    """After the disk died, who got letters when the backup was made gets them again."""
+    home = published
+    with home.store() as store, store.work() as work:
+        work.subscribers.put(subscriber("zoe"))
+    home.run("backup", "create")
+    for each in home.folder.glob("welearned.sqlite*"):
+        each.unlink()
+
+    home.run("backup", "restore", str(only_backup(home)))
+
+    with home.store() as store, store.look() as work:
+        assert [each.id for each in work.subscribers.of("bit15")] == ["zoe"]
 
 
 def test_no_backup_holds_a_secret(published: Installation) -> None:
