@@ -12,6 +12,10 @@ from curation.model import EventKind, PageUrl
 _MOST_FIELDS = 40
 _MOST_LETTERS = 4_000
 """Of one field: an address may be long, and no sentence of ours is."""
+_NUL = "\0"
+"""Nobody types it, and PostgreSQL keeps none."""
+_YEARS = range(2000, 2200)
+"""In which courses are: at the ends of the calendar there is no day before, or after."""
 
 
 class Unusable(Exception):
@@ -34,7 +38,7 @@ class Form:
             fields = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
         except ValueError as error:
             raise Unusable from error
-        if any(len(each) > _MOST_LETTERS for each in fields.values()):
+        if any(len(each) > _MOST_LETTERS or _NUL in each for each in fields.values()):
             raise Unusable
         return cls({name: value.replace("\r\n", "\n").strip() for name, value in fields.items()})
 
@@ -67,4 +71,4 @@ def day_in(text: str) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if day.isoformat() == text else None
+    return day if day.isoformat() == text and day.year in _YEARS else None

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -42,7 +43,10 @@ class Guard:
         refused = self._refusal(scope["method"], headers)
         if refused is not None:
             return await refused(scope, receive, safe)
-        body = await _whole(receive)
+        try:
+            body = await _whole(receive)
+        except ClientDisconnect:
+            return None  # half a form says what nobody meant
         if body is None:
             return await _TOO_LARGE(scope, receive, safe)
         return await self.app(scope, _again(body, receive), safe)
@@ -57,10 +61,15 @@ class Guard:
 
 
 async def _whole(receive: Receive) -> bytes | None:
-    """Return the body of a request; `None` as soon as it is larger than any form, whatever was announced."""
+    """Return the body of a request; `None` as soon as it is larger than any form, whatever was announced.
+
+    Raise `ClientDisconnect` where it broke off.
+    """
     body = b""
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
         piece: bytes = message.get("body", b"")
         body += piece
         if len(body) > _MOST_BYTES:

@@ -133,7 +133,7 @@ class _Day:
             state=self._state(),
             summary=phrases.summary(review, words),
             release=phrases.release(review, words),
-            can_release=is_owner and is_open and not review.approved and bool(chosen or waiting),
+            can_release=is_owner and is_open and not review.approved and bool(digest.items or review.waits),
             can_stop=is_owner and not review.begun and not review.stopped,
             can_undo_sending=self._undo_until("until", review.undo_until) if is_owner else "",
             undo_before=self._undo_until("before", review.undo_before) if is_owner else "",

@@ -19,7 +19,7 @@ _SHOWN = 60
 def summary(review: Review, words: Words) -> str:
     """Return how much is in, could be in and needs a person: "8 chosen, 3 more, 1 needs you"."""
     parts = (
-        words.say("desk.sum.chosen", count=len(review.chosen)),
+        words.say("desk.sum.chosen", count=len(review.issue.digest.items)),
         words.say("desk.sum.more", count=review.more),
         *([words.say("desk.sum.waiting", count=review.undecided)] if review.undecided else []),
     )

@@ -107,6 +107,8 @@ class Review:
     """The chosen ones in the order of their numbers, then the others in the order of their rank, the first of them."""
     rest: int
     """How many more there are than are given here."""
+    placements: Mapping[PageUrl, Placement]
+    """Where each page of the day stands, given here or not."""
     acts: tuple[Event, ...]
     """What people did to the issue and its pages that still stands, oldest first."""
     said: tuple[Event, ...]
@@ -157,12 +159,18 @@ class Review:
     @property
     def undecided(self) -> int:
         """How much needs a person, what came by the form included."""
-        return len(self.waiting) + sum(not each.refused for each in self.offers)
+        return self.waits + sum(not each.refused for each in self.offers)
 
     @property
     def more(self) -> int:
         """How many others there are, given here or not."""
-        return len(self.candidates) - len(self.chosen) - len(self.waiting) + self.rest
+        inside = {item.page for item in self.issue.digest.items}
+        return sum(page not in inside and place not in _NEEDS_A_PERSON for page, place in self.placements.items())
+
+    @property
+    def waits(self) -> int:
+        """How many pages need a person, given here or not."""
+        return sum(each in _NEEDS_A_PERSON for each in self.placements.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

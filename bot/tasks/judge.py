@@ -15,6 +15,7 @@ from curation.text import graphemes
 from curation.urls import canonical
 
 _NOTE_AT_MOST = 200
+_MINUTES_AT_MOST = 120
 _OPEN = frozenset({DigestState.DRAFT, DigestState.QUIET})
 _PROSE = frozenset({EventKind.NOTE, EventKind.ORGANISER_NOTE, EventKind.QUESTION})
 """What a person writes freely; a title is the page's, whoever tidies it."""
@@ -58,6 +59,8 @@ class Judge:
         page = self._page(work, day, url) if url else None
         if kind in _PROSE:
             self.check(work, day, kind, value)
+        if kind is EventKind.MINUTES and value and not _is_minutes(value):
+            raise NotAccepted(f"readers have 1 to {_MINUTES_AT_MOST} minutes, in digits")
         event = Event(course=self.course.slug, kind=kind, who=who, at=self.clock.now(), day=day, page=page, value=value)
         work.events.append(event)
         told = f"{key_of(self.course, day)}: {kind.value} {page or ''} by {who}".replace("  ", " ")
@@ -94,3 +97,7 @@ class Judge:
             raise NotAccepted(
                 "the note names a participant; write {sharer} instead, so that the name can be taken out when they ask"
             )
+
+
+def _is_minutes(text: str) -> bool:
+    return text in map(str, range(1, _MINUTES_AT_MOST + 1))

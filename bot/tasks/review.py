@@ -88,6 +88,7 @@ class ReviewCourse(Reviewing):
             issue=_issue(standing, composed, now),
             candidates=tuple(_candidates(material, composed, places, shown, acts)),
             rest=len(material.stories) - len(shown),
+            placements=places,
             acts=tuple(each for each in digest.standing(events) if each.day == day),
             said=tuple(each for each in events if each.day == day),
             versions=_versions(events, material),

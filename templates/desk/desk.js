@@ -29,7 +29,7 @@ const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   u: () => press("[data-act=undo]"),
-  p: () => press("[data-act^=pin]:not([data-act=pinundo])", current()),
+  p: () => press("[data-key=p]", current()),
   d: () => press("[data-act=drop], [data-act^=refuse]", current()),
   h: () => press("[data-act=hold]", current()),
   a: () => press("[data-act=approve], [data-act^=admit]", current()),
@@ -69,14 +69,23 @@ function reveal() {
   }
 }
 
-// After an act the page is new: whoever works with the keyboard goes on where they were.
-let place = "";
+function listOf(candidate) {
+  return candidate.closest("section").querySelector("h2").textContent;
+}
+
+// After an act the page is new: whoever works with the keyboard goes on where they were. What went to another list takes
+// nobody along: the one after it stands in its place.
+let place = null;
 document.addEventListener("htmx:beforeRequest", () => {
-  place = current() ? current().id : "";
+  const here = current();
+  const after = here && candidates()[candidates().indexOf(here) + 1];
+  place = here && { id: here.id, list: listOf(here), next: after ? after.id : "" };
 });
 document.addEventListener("htmx:afterSettle", () => {
   reveal();
-  const again = place && document.getElementById(place);
+  const same = place && document.getElementById(place.id);
+  const next = place && place.next && document.getElementById(place.next);
+  const again = (same && listOf(same) === place.list) ? same : next || same;
   if (again && !again.contains(document.activeElement)) {
     again.focus({ preventScroll: true });
   }

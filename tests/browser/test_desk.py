@@ -147,6 +147,27 @@ def test_a_review_by_keyboard_alone(browser: Browser, desk: tuple[Room, str]) ->
     assert made.stage.thread.sent
 
 
+def test_keys_do_what_the_page_says(browser: Browser, desk: tuple[Room, str]) -> None:
+    """`p` keeps the first page first, and after a drop the keyboard is at the page that took its place."""
+    made, _ = desk
+    with come_in(browser, desk) as page:
+        chosen = page.locator("ol.list > .candidate")
+        titles = chosen.locator("h3 a").all_inner_texts()
+        chosen.first.focus()
+        page.keyboard.press("p")
+        chosen.first.get_by_role("button", name="Let it move").wait_for()
+        at_the_candidate(page)
+        assert chosen.locator("h3 a").all_inner_texts() == titles
+        page.keyboard.press("j")
+        page.keyboard.press("d")
+        page.get_by_text("Taken out").wait_for()
+        at_the_candidate(page)
+        focused = page.locator(".candidate:focus h3 a").inner_text()
+
+    assert focused == titles[2]
+    assert [each.kind for each in made.review.review(DAY).acts] == ["pin", "drop"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", SIZES.values(), ids=SIZES.keys())
 @pytest.mark.parametrize("path", [PATH, f"{PATH}proofs/", "/login/x", f"{PATH}?find=emoji"])

@@ -1,10 +1,13 @@
 """What never reaches the desk: requests under other names, from other pages, or too large."""
 
+import asyncio
+
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
 
 from bot.desk.guards import Guard
 from tests.asgi import AsgiClient
@@ -84,3 +87,24 @@ def test_every_answer_forbids_what_we_never_do(client: AsgiClient, path: str, ho
     assert headers["Cache-Control"] == "no-store"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_half_a_form_is_not_done() -> None:
+    """A telephone that loses its line in the middle of a form has said nothing; whatever it meant, it can say again."""
+    asked: list[bytes] = []
+    messages = [{"type": "http.request", "body": b"note=Not+", "more_body": True}, {"type": "http.disconnect"}]
+    headers = [(b"host", HOST.encode()), (b"sec-fetch-site", b"same-origin")]
+
+    async def app(_scope: Scope, receive: Receive, _send: Send) -> None:
+        asked.append((await receive())["body"])
+
+    async def receive() -> Message:
+        return messages.pop(0)
+
+    async def send(message: Message) -> None:
+        raise AssertionError(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": headers}
+    asyncio.run(Guard(app, hosts={HOST})(scope, receive, send))
+
+    assert asked == []

@@ -131,3 +131,12 @@ def test_t98_a_part_is_shown_as_it_is_sent(desk: Room) -> None:
 def test_a_warning_is_shown_with_its_words(kim: AsgiClient) -> None:
     """Who decides whether it goes out reads what it warns of."""
     assert "<li>Content warning: grief</li>" in shown(kim)
+
+
+def test_a_search_changes_no_count(kim: AsgiClient) -> None:
+    """What is chosen and what waits is said of the day, whatever is looked for; and the issue can be let out."""
+    whole, found = kim.get(PATH).text, kim.get(f"{PATH}?find=emoji").text
+
+    assert "8 chosen, 2 more, 1 needs you" in whole
+    assert "8 chosen, 2 more, 1 needs you" in found
+    assert 'data-act="release"' in kim.get(f"{PATH}?find=nothing-like-this").text

@@ -47,8 +47,9 @@ def test_foreign_words_are_shown_and_never_run(name: str) -> None:
         {"kind": "undo", "page": LADDER},
         {"kind": "pin"},
         {"kind": "pin", "page": LADDER, "value": "x" * 5_000},
+        {"kind": "pin", "page": LADDER, "value": "1\0"},
     ],
-    ids=["empty", "unknown", "no button", "undo", "no page", "long"],
+    ids=["empty", "unknown", "no button", "undo", "no page", "long", "zero"],
 )
 def test_forms_that_are_not_ours_are_refused(kim: AsgiClient, form: dict[str, str]) -> None:
     """Whatever a form says beyond our buttons is not done."""
@@ -61,6 +62,19 @@ def test_forms_that_are_not_ours_are_refused(kim: AsgiClient, form: dict[str, st
 def test_pages_that_nobody_shared_cannot_be_brought_in(kim: AsgiClient, page: str) -> None:
     """An address from elsewhere is no candidate."""
     assert do(kim, "pin", PageUrl(page), "1") == 422
+
+
+@pytest.mark.parametrize("minutes", ["0", "-5", "121", "9" * 400, "²", "soon"])
+def test_minutes_that_nobody_has_are_refused(kim: AsgiClient, minutes: str) -> None:
+    """An issue for so many readers' minutes could not even be written down."""
+    assert kim.post(ISSUE, form={"minutes": minutes, "was_minutes": ""}).status_code == 422
+    assert kim.get(f"{PATH}proofs/").status_code == 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "9999-12-31", "2015-13-01", "20151111", "x"])
+def test_days_that_no_course_has_are_none(kim: AsgiClient, day: str) -> None:
+    """At the ends of the calendar there is nothing to show, and nothing breaks."""
+    assert kim.get(f"/bit15/{day}/").status_code == 404
 
 
 def test_a_form_of_many_fields_is_refused(kim: AsgiClient) -> None:
