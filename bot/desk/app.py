@@ -19,8 +19,9 @@ from starlette.types import ASGIApp
 from bot.desk.doors import SESSION_FOR, Doors
 from bot.desk.forms import Form, Unusable, day_in
 from bot.desk.guards import Guard
-from bot.desk.pages import Notice, Pages
+from bot.desk.pages import Notice, Pages, Way
 from bot.desk.places import anchor_of
+from bot.desk.views import PlaceView
 from bot.errors import NotAccepted
 from bot.ports import Pass, Role
 from bot.ports.reviews import Act, CourseAct, Overtaken, Reviewing
@@ -203,7 +204,7 @@ class _Rooms:
     def proofs(self, visit: _Visit) -> Response:
         """Show what would be sent, word for word."""
         course, day = visit.course, visit.day
-        return HTMLResponse(self.pages.proofs(course.review(day), course.proofs(day), visit.who))
+        return HTMLResponse(self.pages.proofs(course.review(day), course.proofs(day), visit.who, self._way(course)))
 
     def act(self, visit: _Visit) -> Response:
         """Do what one button says."""
@@ -288,7 +289,13 @@ class _Rooms:
         find = visit.request.query_params.get("find", "")[:100]
         review = visit.course.review(visit.day, find=find)
         notice = Notice(problem=problem, overtaken=overtaken, typed=visit.form.fields)
-        return HTMLResponse(self.pages.day(review, visit.who, find=find, notice=notice), status_code=status)
+        page = self.pages.day(review, visit.who, self._way(visit.course), find=find, notice=notice)
+        return HTMLResponse(page, status_code=status)
+
+    def _way(self, here: Reviewing) -> Way:
+        others = (each for slug, each in self.desk.courses.items() if slug != here.course.slug)
+        courses = (PlaceView(title=each.course.title, address=path_of(each, each.today())) for each in others)
+        return Way(home=path_of(here, here.today()), courses=tuple(courses))
 
     def _keep(self, response: Response, token: str) -> None:
         response.set_cookie(

@@ -18,6 +18,7 @@ from bot.desk.views import (
     OutletView,
     OvertakenView,
     PartView,
+    PlaceView,
     ProofsView,
     ProposalView,
     SharerView,
@@ -61,6 +62,16 @@ class Notice:
     typed: Said = field(default_factory=dict[str, str])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Where the desk leads from a page of a course."""
+
+    home: str
+    """The course's day that is open."""
+    courses: tuple[PlaceView, ...] = ()
+    """The other courses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """Makes the desk's pages as text."""
@@ -84,18 +95,18 @@ class Pages:
         """Return why an editor cannot let an issue go out."""
         return self.templates.words(course.language).say("desk.owners_only")
 
-    def day(self, review: Review, who: Pass, *, notice: Notice, find: str = "") -> str:
+    def day(self, review: Review, who: Pass, way: Way, *, notice: Notice, find: str = "") -> str:
         """Return the page of a day."""
         words = self.templates.words(review.course.language)
-        view = _Day(review, words, who, notice).view(find=find)
+        view = _Day(review, words, who, way, notice).view(find=find)
         return self.templates.html("desk/day", view, words=words)
 
-    def proofs(self, review: Review, proofs: Iterable[Proof], who: Pass) -> str:
+    def proofs(self, review: Review, proofs: Iterable[Proof], who: Pass, way: Way) -> str:
         """Return every outlet's parts, as they would be sent."""
         words = self.templates.words(review.course.language)
         heading = words.say("desk.proofs_of", date=words.day("full", review.issue.digest.day))
         view = ProofsView(
-            frame=_frame(words, heading, who),
+            frame=_frame(words, heading, who, way),
             heading=heading,
             outlets=tuple(_outlet(each, words) for each in proofs),
             back="../",
@@ -103,9 +114,14 @@ class Pages:
         return self.templates.html("desk/proofs", view, words=words)
 
 
-def _frame(words: Words, title: str, who: Pass | None = None) -> FrameView:
+def _frame(words: Words, title: str, who: Pass | None = None, way: Way | None = None) -> FrameView:
     return FrameView(
-        title=title, language=words.language, direction=words.direction, who=who.who if who else "", home="/"
+        title=title,
+        language=words.language,
+        direction=words.direction,
+        who=who.who if who else "",
+        home=way.home if way else "/",
+        courses=way.courses if way else (),
     )
 
 
@@ -114,6 +130,7 @@ class _Day:
     review: Review
     words: Words
     who: Pass
+    way: Way
     notice: Notice
 
     def view(self, *, find: str) -> DayView:
@@ -127,14 +144,14 @@ class _Day:
         heading = words.day("full", digest.day)
         is_owner, is_open = self.who.role is Role.OWNER, review.issue.state in _OPEN
         return DayView(
-            frame=_frame(words, f"{heading} · {course.title}", self.who),
+            frame=_frame(words, f"{heading} · {course.title}", self.who, self.way),
             heading=heading,
             course_title=course.title,
             state=self._state(),
             summary=phrases.summary(review, words),
             release=phrases.release(review, words),
-            can_release=is_owner and is_open and not review.approved and bool(digest.items or review.waits),
-            can_stop=is_owner and not review.begun and not review.stopped,
+            can_release=is_owner and is_open and _may_still_go(review),
+            can_stop=is_owner and not (review.begun or review.stopped or review.over),
             can_undo_sending=self._undo_until("until", review.undo_until) if is_owner else "",
             undo_before=self._undo_until("before", review.undo_before) if is_owner else "",
             undoing=phrases.undoing(review, words) if _tells_of_undoing(review) else (),
@@ -172,6 +189,8 @@ class _Day:
         )
 
     def _state(self) -> str:
+        if self.review.over:
+            return self.words.say("desk.state.over")
         if self.review.stopped:
             return self.words.say("desk.state.stopped")
         if self.review.issue.state is DigestState.DRAFT and self.review.approved:
@@ -297,6 +316,11 @@ class _Day:
             account=account if credit.is_named else "",
             person="" if is_ours else f"{post.author.account.network} {post.author.account.id}",
         )
+
+
+def _may_still_go(review: Review) -> bool:
+    """Return whether approving the issue would let something out that would not go out already."""
+    return not (review.approved or review.over) and bool(review.issue.digest.items or review.waits)
 
 
 def _tells_of_undoing(review: Review) -> bool:

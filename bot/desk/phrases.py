@@ -31,6 +31,8 @@ def release(review: Review, words: Words) -> str:
     if review.begun_at is not None:
         began = wall_time(review.begun_at, review.course, words)
         return words.say(f"desk.release.{review.issue.state.value}", time=began)
+    if review.over:
+        return words.say("desk.release.over")
     time = wall_time(review.due_at, review.course, words)
     outlets = words.joined(tuple(_destination(each, words) for each in review.destinations))
     left = (review.due_at - review.at) // timedelta(minutes=1)

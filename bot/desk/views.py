@@ -4,6 +4,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """Another course, and where its day is."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrameView:
     """What every page of the desk has around it."""
 
@@ -13,6 +21,8 @@ class FrameView:
     who: str = ""
     """Empty outside."""
     home: str = ""
+    courses: tuple[PlaceView, ...] = ()
+    """The other ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,6 +130,8 @@ class Review:
     """When it goes out by itself, as far as the course's policy lets it."""
     destinations: tuple[Destination, ...]
     """In the order of delivery."""
+    over: bool
+    """Whether it never goes out, since a later one is due: what is in it is news for that one."""
     approved: bool
     stopped: bool
     begun_at: datetime | None

@@ -8,8 +8,8 @@ from bot.errors import NotAccepted
 from bot.ports import Clock, DigestState, Store, Work
 from bot.tasks.joining import joins_of, page_of, posts_of
 from bot.tasks.material import material_of
-from bot.tasks.reach import key_of
-from curation.digest import names_anyone
+from bot.tasks.reach import is_over, key_of
+from curation.digest import UNDO, names_anyone
 from curation.model import Course, Event, EventKind, PageUrl
 from curation.text import graphemes
 from curation.urls import canonical
@@ -56,6 +56,8 @@ class Judge:
         is_open = kind is not EventKind.TOPIC or self._is_open(work, day)
         if kind is not EventKind.TOPIC:
             self.refuse_closed(work, day)
+        if kind is EventKind.APPROVE and not url and value != UNDO:
+            self._refuse_over(day)
         page = self._page(work, day, url) if url else None
         if kind in _PROSE:
             self.check(work, day, kind, value)
@@ -83,6 +85,11 @@ class Judge:
         issue = work.digests.get(key_of(self.course, day))
         if issue is not None and issue.state not in _OPEN:
             raise NotAccepted(f"{issue.digest.key} is {issue.state.value}; only an open issue can be changed")
+
+    def _refuse_over(self, day: date) -> None:
+        """Raise `NotAccepted` where nothing of *day* can go out any more: what was in it is news for a later issue."""
+        if is_over(self.course, day, self.clock.now()):
+            raise NotAccepted(f"the hour of the issue after {key_of(self.course, day)} has come, which has its pages")
 
     def _is_open(self, work: Work, day: date) -> bool:
         issue = work.digests.get(key_of(self.course, day))

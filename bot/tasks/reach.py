@@ -15,6 +15,12 @@ def key_of(course: Course, day: date) -> DigestKey:
     return DigestKey(f"{course.slug}/{day.isoformat()}")
 
 
+def is_over(course: Course, day: date, now: datetime) -> bool:
+    """Return whether a later day of *course* is due: an issue of *day* that did not begin to go out never will."""
+    latest = days.latest_due(course, now)
+    return latest is not None and day < latest
+
+
 def news_from(work: Work, course: Course, window: Window) -> datetime:
     """Return from when on posts are news for *window*: what was there before a course was first read is none.
 

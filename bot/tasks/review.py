@@ -21,7 +21,7 @@ from bot.tasks.material import Material
 from bot.tasks.offers import OF_OFFERS, offers_on, sent_by_form
 from bot.tasks.overtaken import overtaken, undone_already
 from bot.tasks.presses import StopPresses
-from bot.tasks.reach import key_of, said_of
+from bot.tasks.reach import is_over, key_of, said_of
 from bot.tasks.recall import Recall
 from bot.tasks.teach import Teach
 from bot.tasks.undo_sending import UNDO_FOR, UndoSending, first_sent, sent_to
@@ -100,6 +100,7 @@ class ReviewCourse(Reviewing):
             at=now,
             due_at=material.window.end,
             destinations=destinations,
+            over=is_open and is_over(self.course, day, now),
             approved=material.verdicts.approved_at is not None,
             stopped=material.verdicts.stopped,
             begun_at=first_sent(rows),

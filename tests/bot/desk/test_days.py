@@ -1,13 +1,17 @@
 """Other days, other courses and other languages."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from lxml import html
 
+from bot.desk.app import Desk, application
 from bot.ports import DigestState
+from bot.render.templates import Templates
 from curation.model import Event, EventKind, PublishPolicy
 from tests.asgi import AsgiClient
-from tests.bot.desk.rooms import DAY, FAILURE, LADDER, PATH, RELEASE, Room, do, room, shown
+from tests.bot.desk.rooms import DAY, FAILURE, HOST, LADDER, PATH, RELEASE, Room, do, room, shown
 from tests.makers import at, course
 
 
@@ -68,3 +72,18 @@ def test_every_kind_of_act_can_be_told(desk: Room, kim: AsgiClient, kind: EventK
                 )
 
     assert kim.get(PATH).status_code == 200
+
+
+def test_every_course_of_the_house_is_a_tap_away(desk: Room) -> None:
+    """From each day of one to the open day of the others, and from an old day to the open one of the same course."""
+    other = replace(desk.review, course=replace(desk.review.course, slug="oer", title="Open Resources"))
+    both = Desk(
+        doors=desk.doors, courses={"bit15": desk.review, "oer": other}, templates=Templates(), hosts=frozenset({HOST})
+    )
+    kim = replace(desk, app=application(both)).client()
+
+    told = html.fromstring(kim.get("/oer/2015-11-10/").text)
+
+    links = [(each.get("href"), each.text_content()) for each in told.iterfind(".//header//a")]
+    assert links == [("/oer/2015-11-11/", "Review desk"), (PATH, desk.review.course.title)]
+    assert not list(html.fromstring(shown(desk.client())).iterfind(".//header//nav"))

@@ -92,7 +92,10 @@ def test_every_answer_forbids_what_we_never_do(client: AsgiClient, path: str, ho
 def test_half_a_form_is_not_done() -> None:
     """A telephone that loses its line in the middle of a form has said nothing; whatever it meant, it can say again."""
     asked: list[bytes] = []
-    messages = [{"type": "http.request", "body": b"note=Not+", "more_body": True}, {"type": "http.disconnect"}]
+    messages: list[Message] = [
+        {"type": "http.request", "body": b"note=Not+", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
     headers = [(b"host", HOST.encode()), (b"sec-fetch-site", b"same-origin")]
 
     async def app(_scope: Scope, receive: Receive, _send: Send) -> None:

@@ -1,5 +1,6 @@
 """How an issue is let out and stopped, and what goes out of it."""
 
+from datetime import timedelta
 from html import unescape
 
 from curation.model import WishKind
@@ -71,3 +72,19 @@ def test_late_posts_change_nothing_a_person_touched(desk: Room, kim: AsgiClient)
 
     assert titles(page)[:3] == ["Courage", "Zines", "My title"]
     assert "10 people" in page
+
+
+def test_an_issue_whose_hour_is_long_over_is_not_let_out(desk: Room) -> None:
+    """What was stopped, and not approved before the next one was due, is in that one: nobody is told otherwise."""
+    desk.client().post(RELEASE, form={"what": "stop"})
+    desk.stage.clock.time = at(23, 5) + timedelta(days=1)
+    desk.stage.minutes(2)
+    kim = desk.client()
+
+    page, approved = shown(kim), kim.post(RELEASE, form={"what": "approve"})
+
+    assert "Nothing of it went out, and nothing will" in page
+    assert 'data-act="release"' not in page
+    assert ">Stop the presses<" not in page
+    assert approved.status_code == 422
+    assert "Published" in kim.get("/bit15/2015-11-12/").text

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from bot.desk.pages import Pages
+from bot.desk.pages import Pages, Way
 from bot.ports import Pass, Role, Unreadable
 from bot.render.templates import Templates
 from curation.model import AccountState, WishKind
@@ -123,7 +123,7 @@ def test_t98_a_part_is_shown_as_it_is_sent(desk: Room) -> None:
     part = replace(outlet.parts[0], text="Learned today:\n\n1. <Moss>\n\nWhy?")
     who = Pass(hashed="", who="Kim", role=Role.OWNER, until=at(23))
 
-    page = Pages(Templates()).proofs(desk.review.review(DAY), [replace(outlet, parts=(part,))], who)
+    page = Pages(Templates()).proofs(desk.review.review(DAY), [replace(outlet, parts=(part,))], who, Way(home="/"))
 
     assert html.fromstring(page).xpath("string(//pre)") == part.text
 
