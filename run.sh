@@ -87,7 +87,11 @@ word=${1:-help}
 [ $# -gt 0 ] && shift
 case $word in
     setup) install requirements-dev.lock; say "ready: source .venv/bin/activate" ;;
-    demo) install requirements.lock; in_venv welearned demo examples/bit15 "$@" ;;
+    demo)
+        install requirements.lock
+        in_venv welearned demo examples/bit15 "$@"
+        say "for the command welearned in this shell: source .venv/bin/activate"
+        ;;
     test) install requirements-dev.lock; in_venv pytest "$@" ;;
     check) check "$@" ;;
     docs) install requirements-dev.lock; in_venv pytest tests/test_docs.py "$@" ;;

@@ -1,7 +1,10 @@
 """A group of commands that imports a command only when it is used, so that `--help` is as fast as click itself."""
 
+import errno
 import gc
 import importlib
+import io
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -59,6 +62,7 @@ class LazyGroup(click.Group):
 
         log.configure(quiet=True)
         collect_rarely()
+        _print_what_can_be()
         try:
             return super().invoke(ctx)
         except (ConfigError, CurationError) as error:
@@ -67,6 +71,18 @@ class LazyGroup(click.Group):
         except BotError as error:
             _say(error)
             ctx.exit(Exit.FAILED)
+        except OSError as error:
+            if error.filename is None and error.errno != errno.ENOSPC:
+                raise  # of no file: libraries of networks have errors of this kind, and click ends a broken pipe
+            _say(f"{error.filename or 'a file'} cannot be read or written: {error.strerror}")
+            ctx.exit(Exit.FAILED)
+
+
+def _print_what_can_be() -> None:
+    """Let a terminal that has not every letter show a question mark for those it has not."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def collect_rarely() -> None:
@@ -74,7 +90,7 @@ def collect_rarely() -> None:
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
 
 
-def _say(error: Exception) -> None:
+def _say(error: object) -> None:
     from bot.cli.visible import visible  # noqa: PLC0415 - as above
 
     for line in f"welearned: {error}".split("\n"):

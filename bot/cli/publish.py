@@ -45,8 +45,7 @@ def publish_command(course: str | None, day: date | None, config_path: Path, *, 
         tasks = house.course(plan_of(config, course).course.slug)
         wanted = day or latest_day(house, tasks.course)
         if dry_run:
-            _show(tasks, wanted)
-            raise SystemExit(Exit.DONE)
+            raise SystemExit(_show(tasks, wanted))
         with stopped_by_signals() as stop, house.lease(stop) as is_ours:
             if not is_ours:
                 click.echo("welearned run works on this database; it publishes what is due by itself.", err=True)
@@ -58,12 +57,16 @@ def publish_command(course: str | None, day: date | None, config_path: Path, *, 
     raise SystemExit(_code(report, issue.state))
 
 
-def _show(tasks: CourseHouse, day: date) -> None:
+def _show(tasks: CourseHouse, day: date) -> Exit:
     issue = tasks.compose(day)
+    if not issue.digest.items:
+        click.echo(f"{issue.digest.key}: no page may go in; nothing to send")
+        return Exit.NOTHING
     click.echo(f"{issue.digest.key}: nothing is sent (--dry-run)")
     for outlet, parts in issue.parts.items():
         for line in thread_lines(outlet, parts):
             click.echo(line)
+    return Exit.DONE
 
 
 def _decided(house: House, tasks: CourseHouse, day: date) -> Issue:

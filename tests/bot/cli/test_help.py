@@ -1,5 +1,6 @@
 """`welearned --help`: complete, and as fast as click itself."""
 
+import errno
 import resource
 import subprocess
 import sys
@@ -90,8 +91,18 @@ def failing(error: Exception) -> click.Command:
         (SourceError("mastodon:a.example", "is silent"), 1, "welearned: mastodon:a.example: is silent\n"),
         (ConfigError([Problem("zone", "nothing", "a zone")]), 2, "welearned: zone: found nothing, expected a zone\n"),
         (InvalidUrl("x", why="no host"), 2, "welearned: 'x' is not a page's address: no host\n"),
+        (
+            NotADirectoryError(errno.ENOTDIR, "Not a directory", "a/x.jsonl"),
+            1,
+            "welearned: a/x.jsonl cannot be read or written: Not a directory\n",
+        ),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            1,
+            "welearned: a file cannot be read or written: No space left on device\n",
+        ),
     ],
-    ids=["source", "config", "url"],
+    ids=["source", "config", "url", "file", "disk"],
 )
 def test_our_errors_are_one_clear_line(error: Exception, code: int, said: str) -> None:
     """What goes wrong is said without a traceback, with the exit code that scripts rely on."""
@@ -101,6 +112,24 @@ def test_our_errors_are_one_clear_line(error: Exception, code: int, said: str) -
     done = CliRunner().invoke(group, ["fail"])
 
     assert (done.exit_code, done.stderr) == (code, said)
+
+
+def test_errors_of_no_file_stay_what_they_are() -> None:
+    """A library's error that only looks like a file's is a defect, told as one."""
+    group = LazyGroup(table={}, help="")
+    group.add_command(failing(ConnectionResetError(errno.ECONNRESET, "Connection reset by peer")))
+
+    assert isinstance(CliRunner().invoke(group, ["fail"]).exception, ConnectionResetError)
+
+
+def test_a_terminal_without_a_letter_shows_a_question_mark() -> None:
+    """Latin 1 has no dash of ours: the rest of the line is there, and nothing breaks."""
+    group = LazyGroup(table={}, help="")
+    group.add_command(click.Command("say", callback=lambda: click.echo("Ana – été")))
+
+    done = CliRunner(charset="latin-1").invoke(group, ["say"])
+
+    assert (done.exit_code, done.stdout_bytes) == (0, "Ana ? été\n".encode("latin-1"))
 
 
 def test_row_that_leads_to_no_command_is_a_defect() -> None:

@@ -65,6 +65,13 @@ def test_t128_a_dry_run_writes_nothing_anywhere_outside(ready: Installation) -> 
     assert list((ready.folder / "site").iterdir()) == []
 
 
+def test_t128_a_dry_run_of_a_day_without_pages_shows_no_thread(home: Installation) -> None:
+    """Nothing would go out, so nothing is shown; exit 3, as without the option."""
+    done = home.run("publish", "--dry-run")
+
+    assert (done.exit_code, done.stdout) == (3, f"bit15/{home.day}: no page may go in; nothing to send\n")
+
+
 def test_before_going_live_the_blog_is_made_and_no_network_hears(ready: Installation) -> None:
     """What is held back is said, and by what."""
     ready.write(go_live=False, course="[courses.thread]\nitems = 0")
