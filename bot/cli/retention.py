@@ -34,6 +34,8 @@ def lines(retention: Retention, report: RetainReport) -> Iterator[str]:
     for name, period in retention.periods():
         yield f"{name:<14}{period.days:>5} days{_gone(report.gone[name])}"
     yield f"afterwards    {retention.afterwards.value}"
+    if report.gone["contacts"]:
+        yield f"{'contacts':<24}{_gone(report.gone['contacts'])}"
     for key in report.revised:
         yield f"{key} says less now"
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import time
 from typing import Final
+from urllib.parse import parse_qsl, urlsplit
 
 from bot.config import desk, mail, models, outlets, topics, x
 from bot.config.courses import is_for_minors
@@ -128,8 +129,13 @@ def _database(file: models.ConfigFile, places: Places) -> Iterator[Problem]:
         yield places.problem(path, "a value beside url_file", "one of the two")
     if url and not url.startswith(("sqlite://", "postgresql+psycopg://")):
         yield places.problem(path, "another address", '"sqlite:///FILE" or "postgresql+psycopg://HOST/NAME"')
-    if ":" in url.partition("://")[2].rpartition("@")[0]:
+    if ":" in url.partition("://")[2].rpartition("@")[0] or any("password" in key for key in _options(url)):
         yield places.problem(path, "an address with a password", "url_file, a file with the whole address in it")
+
+
+def _options(url: str) -> Iterator[str]:
+    """Yield the names of what stands behind the question mark of *url*."""
+    yield from (name.casefold() for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True))
 
 
 def _courses(file: models.ConfigFile, places: Places) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ _WHERE_IN_TOML = re.compile(r"(?P<why>.*) \(at line (?P<line>\d+), column \d+\)"
 def read(path: Path) -> Config:
     """Return the configuration in the file *path*, with this process's environment; raise `ConfigError`."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark that is no TOML
     except (OSError, UnicodeDecodeError) as error:
         why = (
             "no such file"

@@ -88,7 +88,7 @@ class Requests(Protocol):
 
     @abstractmethod
     def add(self, request: Request, /) -> int:
-        """Keep *request* and return its number; those that were done before the last 30 days go."""
+        """Keep *request* and return its number."""
 
     @abstractmethod
     def open(self) -> tuple[Request, ...]:
@@ -105,6 +105,10 @@ class Requests(Protocol):
     @abstractmethod
     def forget(self, account: AccountRef, /) -> None:
         """Let nothing remain of the requests about *account*."""
+
+    @abstractmethod
+    def expire(self, at: datetime, /) -> int:
+        """Let those go that were done 30 days before *at*, as the form promises; return how many there were."""
 
 
 class Turns(Protocol):

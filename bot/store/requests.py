@@ -22,7 +22,6 @@ class SqlRequests(Requests):
 
     @override
     def add(self, request: Request, /) -> int:
-        self._connection.execute(requests.delete().where(requests.c.done_at < request.at - _KEPT_FOR))
         number = next_number(self._connection, requests.c.id)
         row: dict[str, object] = {
             "id": number,
@@ -55,6 +54,10 @@ class SqlRequests(Requests):
     @override
     def forget(self, account: AccountRef, /) -> None:
         self._connection.execute(requests.delete().where(_about(account)))
+
+    @override
+    def expire(self, at: datetime, /) -> int:
+        return self._connection.execute(requests.delete().where(requests.c.done_at <= at - _KEPT_FOR)).rowcount
 
     def _where(self, condition: ColumnElement[bool]) -> tuple[Request, ...]:
         rows = self._connection.execute(select(requests).where(condition).order_by(requests.c.id))

@@ -10,6 +10,7 @@ from bot.ports import Backups, Clock, DigestState, ErasureLog, Issue, Store, Wor
 from bot.tasks.honour import reopened
 from bot.tasks.persons import wishes_of, wishes_of_account
 from bot.tasks.publish import Publish
+from bot.tasks.subscribe import forget_unconfirmed
 from curation import consent, digest
 from curation.hashtags import carries
 from curation.model import AccountRef, Course, Credit, Digest, DigestKey, Post
@@ -23,7 +24,7 @@ Shown = tuple[AccountRef, datetime]
 
 @dataclass(slots=True, kw_only=True)
 class RetainReport:
-    """How much of what went, by the names of the table's periods."""
+    """How much of what went, by the names of the table's periods; and `contacts`, which have their own."""
 
     gone: Counter[str] = field(default_factory=Counter[str])
     revised: tuple[DigestKey, ...] = ()
@@ -54,6 +55,7 @@ class Retain:
             if is_over(publish.course, now, self.retention.after_course):
                 self._after(publish, report, now)
         self._records(report, now)
+        self._contacts(report, now)
         self._expire(report, now)
         self._log()
         event("retention.done", **report.gone)
@@ -139,6 +141,13 @@ class Retain:
         if over:
             with self.store.work() as work:
                 report.gone["records"] += work.expiry.records(over)
+
+    def _contacts(self, report: RetainReport, now: datetime) -> None:
+        """Forget where people wanted an answer that they have, and who never said that letters are welcome."""
+        with self.store.work() as work:
+            report.gone["contacts"] += work.requests.expire(now)
+            for publish in self.publishes:
+                report.gone["contacts"] += forget_unconfirmed(work, publish.course.slug, now)
 
     def _expire(self, report: RetainReport, now: datetime) -> None:
         try:

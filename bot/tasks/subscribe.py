@@ -3,12 +3,12 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.errors import SendError
 from bot.log import event
-from bot.ports import Clock, Mint, Store
+from bot.ports import Clock, Mint, Store, Work
 from bot.ports.mail import Invite, Rhythm, Subscriber, Subscription
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}")
@@ -48,7 +48,6 @@ class Subscribe:
             return Asking.NOT_OFFERED
         if len(address) > _MOST or not _ADDRESS.fullmatch(address):
             return Asking.NO_ADDRESS
-        self._tidy(course)
         reader = self._reader(course, address, rhythm)
         if reader is None:
             return Asking.ASKED
@@ -121,9 +120,10 @@ class Subscribe:
             asked_at=self.clock.now(),
         )
 
-    def _tidy(self, course: str) -> None:
-        """Forget addresses that nobody confirmed."""
-        before = self.clock.now() - _PATIENCE
-        with self.store.work() as work:
-            pending = (each for each in work.subscribers.of(course) if each.state is Subscription.PENDING)
-            work.subscribers.forget([each.id for each in pending if each.asked_at < before])
+
+def forget_unconfirmed(work: Work, course: str, at: datetime) -> int:
+    """Forget the addresses that nobody confirmed in the week before *at*, as the question promises; return how many."""
+    pending = (each for each in work.subscribers.of(course) if each.state is Subscription.PENDING)
+    late = [each.id for each in pending if each.asked_at <= at - _PATIENCE]
+    work.subscribers.forget(late)
+    return len(late)

@@ -437,8 +437,9 @@ def test_wishes_that_say_nothing_are_refused(entry: str, expected: str) -> None:
     [
         ("mysql://localhost/x", 'expected "sqlite:///FILE" or "postgresql+psycopg://HOST/NAME"'),
         ("postgresql+psycopg://ana:hush@localhost/x", "found an address with a password, expected url_file"),
+        ("postgresql+psycopg://localhost/x?user=ana&password=hush", "found an address with a password, expected"),
     ],
-    ids=["unknown", "password"],
+    ids=["unknown", "password", "option"],
 )
 def test_database_addresses_are_ours_and_hold_no_password(url: str, expected: str) -> None:
     """Only databases that we know are taken, and a password never stands in the file, nor in the message."""
@@ -480,3 +481,11 @@ def test_schema_names_every_section() -> None:
 
     assert schema["additionalProperties"] is False
     assert set(tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))) <= set(schema["properties"])
+
+
+def test_a_file_saved_with_a_mark_of_its_encoding_is_read(tmp_path: Path) -> None:
+    """As the editor of Windows saves it."""
+    file = tmp_path / "config.toml"
+    file.write_text(COURSE + OPEN, encoding="utf-8-sig")
+
+    assert [each.slug for each in read(file).courses] == ["bit15"]

@@ -1,6 +1,7 @@
 """The installation's secret: made once, for its owner's eyes."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,23 @@ def test_the_secret_is_made_once(tmp_path: Path) -> None:
     assert first == again
     assert len(bytes.fromhex(first.decode())) == 32
     assert other != first
+
+
+def test_processes_that_begin_at_once_have_one_secret(tmp_path: Path) -> None:
+    """Daemon, desk and forms start together: none reads a secret that another has not finished."""
+    with ThreadPoolExecutor(16) as pool:
+        found = set(pool.map(secret_in, [tmp_path] * 64))
+
+    assert len(found) == 1
+    assert [each.name for each in tmp_path.iterdir()] == [FILE]
+
+
+def test_an_empty_file_is_no_secret(tmp_path: Path) -> None:
+    """A disk that was full when it was made: tombstones made with nothing would tell everybody whom they are about."""
+    (tmp_path / FILE).touch()
+
+    with pytest.raises(StoreError, match="is empty"):
+        secret_in(tmp_path)
 
 
 def test_only_its_owner_may_read_it(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.errors import StoreError
-from bot.ports import DigestState
+from bot.ports import DigestState, Request, RequestState
+from bot.ports.mail import Subscriber
 from curation.model import EventKind, PublishPolicy, WishKind
 from curation.retention import Afterwards, Retention
 from tests.makers import NOON, author, course, post, wish
@@ -36,6 +37,25 @@ def with_leftovers() -> Stage:
     stage.source.payload = b'{"said": "all of it"}'
     stage.source.posts.append(post("https://left.example/x", by="Lou", number=88, text="left over #BIT15"))
     return published(stage)
+
+
+def test_c08_addresses_go_when_it_was_promised() -> None:
+    """A form's contact 30 days after it was done, an unconfirmed mailbox after a week, though nobody else asks."""
+    stage = Stage()
+    with stage.kept.work() as work:
+        done = Request(what="stop", at=stage.clock.now(), contact="lou@mail.example", state=RequestState.DONE)
+        work.requests.add(done)
+        work.subscribers.put(
+            Subscriber(id="z", course="bit15", address="zoe@mail.example", token="t", asked_at=stage.clock.now())
+        )
+    left: list[tuple[bool, bool]] = []
+
+    for days in (6, 1, 22, 1):
+        stage.clock.advance(days=days)
+        stage.retain()
+        left.append(("zoe@" in kept(stage.kept), "lou@" in kept(stage.kept)))
+
+    assert left == [(True, True), (False, True), (False, True), (False, False)]
 
 
 def test_c08_day_by_day_what_remains_is_the_table() -> None:
