@@ -110,6 +110,7 @@ def application(desk: Desk) -> ASGIApp:
         Route("/{course}/{day}/add", rooms.in_session(rooms.add), methods=["POST"]),
         Route("/{course}/{day}/settle", rooms.in_session(rooms.settle), methods=["POST"]),
         Route("/{course}/{day}/undo", rooms.in_session(rooms.undo), methods=["POST"]),
+        Route("/{course}/{day}/{act}", rooms.in_session(rooms.again), methods=["GET"]),
     ]
     return Guard(Starlette(routes=routes), desk.hosts)
 
@@ -200,6 +201,10 @@ class _Rooms:
     def day(self, visit: _Visit) -> Response:
         """Show the day."""
         return self._day(visit)
+
+    def again(self, visit: _Visit) -> Response:
+        """Lead to the day from the address of an act, where a browser may stand that loads its page again."""
+        return RedirectResponse(visit.back, status_code=303)
 
     def proofs(self, visit: _Visit) -> Response:
         """Show what would be sent, word for word."""

@@ -158,6 +158,7 @@ class _Day:
             is_open=is_open,
             problem=self.notice.problem,
             overtaken=self._overtaken(overtaken) if overtaken else None,
+            typed_at=self._typed_at(views.values()),
             undo=self._undo() if is_open else "",
             chosen=tuple(views[each.page] for each in chosen),
             waiting=tuple(views[each.page] for each in waiting),
@@ -206,6 +207,14 @@ class _Day:
     def _undo(self) -> str:
         mine = [each for each in self.review.acts if each.who == self.who.who]
         return self._told(mine[-1]).text if mine else ""
+
+    def _typed_at(self, candidates: Iterable[CandidateView]) -> str:
+        typed = self.notice.typed
+        if "url" in typed:
+            return "add"
+        if typed_about_issue(typed):
+            return "issue"
+        return next((each.anchor for each in candidates if each.is_typing), "")
 
     def _seen(self, kind: EventKind) -> int:
         """Return how much stands beside an act of *kind* about the issue."""

@@ -223,6 +223,8 @@ class DayView:
     is_open: bool
     problem: str
     overtaken: OvertakenView | None
+    typed_at: str
+    """The place of what was typed and not kept; empty where nothing was."""
     undo: str
     """What the next undo takes back, in words; empty where there is nothing."""
     chosen: tuple[CandidateView, ...]

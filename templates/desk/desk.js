@@ -83,11 +83,18 @@ document.addEventListener("htmx:beforeRequest", () => {
 });
 document.addEventListener("htmx:afterSettle", () => {
   reveal();
+  const said = document.querySelector(".problem");
+  if (said) {
+    said.focus();
+    said.scrollIntoView({ block: "nearest" });
+    return;
+  }
   const same = place && document.getElementById(place.id);
   const next = place && place.next && document.getElementById(place.next);
   const again = (same && listOf(same) === place.list) ? same : next || same;
   if (again && !again.contains(document.activeElement)) {
     again.focus({ preventScroll: true });
+    again.scrollIntoView({ block: "nearest" });  // folds that were open are closed: the page is shorter now
   }
 });
 reveal();

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from typing_extensions import override
 
 from bot.ports import Role, Shared
@@ -59,8 +59,10 @@ def desk(tmp_path: Path) -> Iterator[tuple[Room, str]]:
 
 
 @contextmanager
-def come_in(browser: Browser, desk: tuple[Room, str], *, width: int = 1200, **context: Any) -> Iterator[Page]:
-    """Come in by a login link, as a person does; complaints of the browser fail the test."""
+def come_in(
+    browser: Browser, desk: tuple[Room, str], *, width: int = 1200, complains: bool = False, **context: Any
+) -> Iterator[Page]:
+    """Come in by a login link, as a person does; complaints of the browser fail the test, or their absence."""
     made, address = desk
     window = browser.new_context(viewport={"width": width, "height": 800}, **context)
     page = window.new_page()
@@ -71,7 +73,7 @@ def come_in(browser: Browser, desk: tuple[Room, str], *, width: int = 1200, **co
     page.wait_for_url(f"{address}{PATH}")
     yield page
     window.close()
-    assert complaints == []
+    assert bool(complaints) is complains, complaints
 
 
 def at_the_candidate(page: Page) -> None:
@@ -166,6 +168,24 @@ def test_keys_do_what_the_page_says(browser: Browser, desk: tuple[Room, str]) ->
 
     assert focused == titles[2]
     assert [each.kind for each in made.review.review(DAY).acts] == ["pin", "drop"]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_refusal_is_seen_and_leads_to_what_was_typed(
+    browser: Browser, desk: tuple[Room, str], *, script: bool
+) -> None:
+    """On a phone, pages below the top: the reason comes into sight, one tap leads back, loading again shows the day."""
+    with come_in(browser, desk, width=320, complains=True, java_script_enabled=script) as page:
+        page.locator("li", has_text="ladder of inference").first.get_by_text("Words and credit").click()
+        note = page.get_by_label("Why it is worth the time").and_(page.locator(":visible"))
+        note.fill("Heidi says so.")
+        page.get_by_role("button", name="Keep", exact=True).and_(page.locator(":visible")).first.click()
+        expect(page.get_by_role("alert")).to_be_in_viewport()
+        page.get_by_role("link", name="To what you typed").click()
+        expect(note).to_have_value("Heidi says so.")
+        expect(page.locator(".candidate", has=note)).to_be_in_viewport()
+        page.goto(page.url.partition("#")[0])
+        page.wait_for_url(f"{desk[1]}{PATH}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
