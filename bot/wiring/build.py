@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from bot.clock import SystemClock, SystemMint
 from bot.config import Account, Config, CoursePlan, Outlet, OutletKind
-from bot.errors import ConfigError, Problem
+from bot.errors import ConfigError, Problem, StoreError
 from bot.http import WebProbe
 from bot.links.reader import Limits as LinkLimits
 from bot.links.reader import WebLinkReader
@@ -34,7 +34,8 @@ from bot.wiring.house import House, Pace
 from bot.wiring.networks import OPTIONAL_NETWORKS
 from bot.wiring.optional import Means, OptionalNetwork
 from bot.wiring.reviewers import announcer_of, doors_of, reviewers_of
-from bot.wiring.secret import secret_in
+from bot.wiring.secret import FILE as SECRET_FILE
+from bot.wiring.secret import has_secret, secret_in
 from bot.wiring.servers import Servers
 from bot.wiring.terms import terms_of, under_terms
 from curation.model import Course, Digest
@@ -55,6 +56,7 @@ def open_house(
     Nothing is asked of any network yet, unless *ask* says that servers may tell their limits. Raise `StoreError` or
     `ConfigError`.
     """
+    _refuse_a_lost_secret(config)
     store = SqlStore.open(config.database.reveal(), secret_in(config.folder), told=config.wishes)
     try:
         templates, clock = Templates(config.site.templates), clock or SystemClock()
@@ -65,6 +67,23 @@ def open_house(
         yield builder.house()
     finally:
         store.close()
+
+
+def _refuse_a_lost_secret(config: Config) -> None:
+    """Raise `StoreError` where people were erased and nobody could tell any more whom: they would come back."""
+    if has_secret(config.folder):
+        return
+    store = SqlStore.open(config.database.reveal())
+    try:
+        with store.look() as work:
+            erased = len(work.forgetting.tombstones())
+    finally:
+        store.close()
+    if erased := erased or len(log_of(config).read()):
+        raise StoreError(
+            f"{SECRET_FILE} is missing, and {erased} erased posts and people are known by it alone: bring it back from"
+            " where you keep it; if it is lost for good, write a new one (64 hexadecimal digits), and they may return"
+        )
 
 
 def examined_networks(

@@ -11,6 +11,11 @@ FILE = "tombstones.key"
 _BYTES = 32
 
 
+def has_secret(folder: Path) -> bool:
+    """Return whether there is a secret in *folder*."""
+    return (folder / FILE).exists()
+
+
 def secret_in(folder: Path) -> bytes:
     """Return the secret kept in *folder*, made at the first call and readable by its owner only; raise `StoreError`.
 
@@ -18,7 +23,7 @@ def secret_in(folder: Path) -> bytes:
     """
     file = folder / FILE
     try:
-        if not file.exists():
+        if not has_secret(folder):
             _make(file)
         secret = file.read_text(encoding="ascii").strip().encode()
     except OSError as error:

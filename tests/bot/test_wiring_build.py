@@ -9,6 +9,8 @@ import pytest
 from bot.config import read
 from bot.errors import StoreError
 from bot.wiring import House, open_house
+from bot.wiring.secret import FILE
+from curation.model import AccountRef
 from tests.bot.cli.installation import Installation, installation
 from tests.fake_mastodon import FakeMastodon, moods, software
 from tests.fakes import FakeReader, TickingClock
@@ -40,6 +42,24 @@ def test_a_house_has_what_the_configuration_names(home: Installation) -> None:
         assert [each.name for each in tasks.publishers] == ["blog", "mastodon"]
         assert tasks.publish.go_live is True
     assert home.server.requests == []
+
+
+@pytest.mark.parametrize("left", ["database", "log"])
+def test_c09_a_secret_that_got_lost_is_not_made_anew(home: Installation, left: str) -> None:
+    """With another one nobody who was erased would be known: whichever of database and log is left tells of it."""
+    config = read(home.config)
+    with open_house(config) as house:
+        house.erase.people([AccountRef("mastodon", "ana@mastodon.example")])
+        house.erase()
+    (home.folder / FILE).unlink()
+    lost = ["erasures.log"] if left == "database" else [each.name for each in home.folder.glob("welearned.sqlite*")]
+    for name in lost:
+        (home.folder / name).unlink()
+
+    with pytest.raises(StoreError, match="is missing, and 1 erased"), open_house(config):
+        pass
+
+    assert not (home.folder / FILE).exists()
 
 
 def test_an_account_without_a_token_is_not_listened_to(home: Installation) -> None:
