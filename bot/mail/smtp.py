@@ -18,6 +18,10 @@ from bot.ports import Clock
 _TIME_OUT_SECONDS: Final = 30.0
 _PAUSE: Final = timedelta(minutes=10)
 _PERMANENT: Final = 500
+_ABOUT_US: Final = frozenset({530, 535, 554})
+"""Log in first; log in better; no transaction with you: what most servers say only when they hear an address."""
+_POLICY: Final = b"5.7."
+"""How a server says that it is no question of the mailbox (https://www.rfc-editor.org/rfc/rfc3463#section-3.8)."""
 
 Sign = Callable[[bytes], bytes]
 """Returns the header that signs a letter, as it goes in front of it."""
@@ -40,7 +44,7 @@ class Smtp:
         """Return when the server has taken the letter; raise `SendError`.
 
         `Busy`: it asks for another time; nothing went out. `Refused`: it will not take mail for that address.
-        `Unclear`: it fell silent after it had the letter.
+        `ChannelOff`: it will not take such letters, or none from us. `Unclear`: it fell silent after it had the letter.
         """
         raw = letter.as_bytes(policy=SMTP)
         signed = self.sign(raw) + raw
@@ -81,6 +85,8 @@ class Smtp:
             if self.user:
                 server.login(self.user, self.password)
         except smtplib.SMTPAuthenticationError as error:
+            if error.smtp_code < _PERMANENT:
+                raise self._later(f"the mail server asks for another time ({error.smtp_code})") from error
             raise ChannelOff(
                 self.outlet, f"the mail server knows neither user nor password ({error.smtp_code})"
             ) from error
@@ -97,11 +103,12 @@ class Smtp:
         self, call: Callable[[str], tuple[int, bytes]], word: str, *, refusal: type[Refused] | type[ChannelOff]
     ) -> None:
         try:
-            code, _ = call(word)
+            code, said = call(word)
         except (OSError, smtplib.SMTPException) as error:
             raise self._later("the mail server hung up") from error
         if code >= _PERMANENT:
-            raise refusal(self.outlet, f"the mail server says no for good ({code})")
+            is_about_us = code in _ABOUT_US or said.startswith(_POLICY)
+            raise (ChannelOff if is_about_us else refusal)(self.outlet, f"the mail server says no for good ({code})")
         if code // 100 != 2:
             raise self._later(f"the mail server asks for another time ({code})")
 
@@ -114,7 +121,7 @@ class Smtp:
         except (OSError, smtplib.SMTPException) as error:
             raise Unclear(self.outlet, "the mail server fell silent after it had the letter") from error
         if code >= _PERMANENT:
-            raise Refused(self.outlet, f"the mail server says no for good ({code})")
+            raise ChannelOff(self.outlet, f"the mail server takes no such letter ({code})")
         if code // 100 != 2:
             raise self._later(f"the mail server asks for another time ({code})")
 

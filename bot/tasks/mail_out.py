@@ -1,16 +1,20 @@
 """Deliver an issue by mail: a row of the ledger for each person, and nobody twice."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.ports import Clock, Delivery, DeliveryState, DigestState, Issue, Notice, Part, Store, Work
 from bot.ports.mail import Letters, Rhythm, Subscriber, Subscription
-from bot.tasks.ledger import Ledger, Step, is_final
+from bot.tasks.ledger import CHANNEL_OFF, Ledger, Step, is_final
 from curation.model import Digest
 
 _AT_ONCE = 50
 """Letters in one pass; then others are let in."""
+_IN_A_ROW = 3
+"""Letters one after another that could not go: each of them may have waited for a server that is not there."""
+_REST = timedelta(minutes=1)
+"""How long the mail server is left alone after so many."""
 _MOST_DAYS = 14
 _UNCLEAR = "letters_unclear"
 
@@ -28,18 +32,35 @@ class MailOut:
 
     def __call__(self) -> tuple[Step, int]:
         """Send what is left, as far as the mail server lets us; return the last step and how many letters are out."""
-        rows = self._rows()
-        waits: list[datetime] = []
+        rows, now = self._rows(), self.clock.now()
         left = [each for each in self._readers() if _is_open(rows.get(each.id))]
-        for reader in left[:_AT_ONCE]:
+        later = [at for each in left if (at := _not_before(rows.get(each.id))) and now < at]
+        ready = [each for each in left if (_not_before(rows.get(each.id)) or now) <= now]
+        # Whoever was never tried comes first: a full mailbox keeps nobody else waiting.
+        step = self._send_to(sorted(ready, key=lambda each: each.id in rows), rows, later)
+        self._tell_of_unclear()
+        sent = sum(row.state is DeliveryState.DONE for row in self._rows().values())
+        return step, sent
+
+    def _send_to(self, ready: Sequence[Subscriber], rows: Mapping[str, Delivery], later: Sequence[datetime]) -> Step:
+        """Send to those who may have their letter now, others being due *later*; stop where the server has enough."""
+        waits, failed = list(later), 0
+        for reader in ready[:_AT_ONCE]:
             step = self._send(reader.id, rows.get(reader.id))
+            failed = 0 if step.done else failed + 1
+            if not step.done and self._is_off(reader):
+                return Step()
             if step.next_at is not None:
                 waits.append(step.next_at)
-        self._tell_of_unclear()
-        if len(left) > _AT_ONCE:
+            if failed == _IN_A_ROW:
+                return Step(next_at=self.clock.now() + _REST)
+        if len(ready) > _AT_ONCE:
             waits.append(self.clock.now() + timedelta(seconds=1))
-        sent = sum(row.state is DeliveryState.DONE for row in self._rows().values())
-        return Step(done=not waits, next_at=min(waits, default=None)), sent
+        return Step(done=not waits, next_at=min(waits, default=None))
+
+    def _is_off(self, reader: Subscriber) -> bool:
+        row = self._rows().get(reader.id)
+        return row is not None and row.state is DeliveryState.REFUSED and row.reason == CHANNEL_OFF
 
     def _send(self, reader_id: str, row: Delivery | None) -> Step:
         """Send to one person who wants it still: asked at the last moment."""
@@ -122,6 +143,11 @@ _UNSURE = frozenset({DeliveryState.STARTED, DeliveryState.UNKNOWN})
 def _is_open(row: Delivery | None) -> bool:
     """Return whether a letter may be sent: not where one may be out, nor where the address took none."""
     return row is None or (row.state is DeliveryState.REFUSED and not is_final(row))
+
+
+def _not_before(row: Delivery | None) -> datetime | None:
+    """Return until when a letter that was tried waits."""
+    return row.retry_at if row else None
 
 
 def _wants(reader: Subscriber, began: datetime) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typing_extensions import override
 
-from bot.errors import Busy, Refused, SendError, Unclear
+from bot.errors import Busy, ChannelOff, Refused, SendError, Unclear
 from bot.ports import DeliveryState, DigestState, Part, Publisher, Receipt
 from bot.ports.mail import Letters, Rhythm, Subscriber, Subscription
 from bot.ports.reviews import Sent
@@ -190,6 +190,52 @@ def test_5xx_pauses_that_address(stage: MailStage) -> None:
     assert states["id-of-ann"] is Subscription.PAUSED
     assert [name for name, _ in stage.letters.sent] == ["bob", "cid"]
     assert issue.state is DigestState.PUBLISHED
+
+
+def test_t78_a_closed_channel_keeps_the_issue_open_for_its_letters(stage: MailStage) -> None:
+    """One letter is tried, the others wait for a person like it, and then everybody has theirs."""
+    stage.letters.moods = {name: [(ChannelOff("mail", "no such password"), False)] for name in PEOPLE}
+
+    stage.minutes(8)
+    standing, tried = stage.issue(DAY), [name for name in PEOPLE if not stage.letters.moods[name]]
+    with stage.kept.work() as work:
+        work.notices.clear("outlet:mail", "channel_off")
+    stage.letters.moods.clear()
+    stage.minutes(3)
+
+    assert standing is not None
+    assert (standing.state, tried) == (DigestState.FROZEN, ["ann"])
+    assert sorted(name for name, _ in stage.letters.sent) == sorted(PEOPLE)
+
+
+def test_addresses_that_take_no_mail_now_keep_nobody_elses() -> None:
+    """However many mailboxes ask for another time, those behind them have their letters before that."""
+    names = [f"full{number:02}" for number in range(60)]
+    stage = before_six(*names, *PEOPLE)
+    for name in names:
+        stage.letters.moods[name] = [
+            (Busy("mail", "greylisted", retry_at=SIX + timedelta(hours=number)), False) for number in range(3, 30)
+        ]
+
+    stage.minutes(60)
+
+    assert sorted(name for name, _ in stage.letters.sent) == sorted(PEOPLE)
+
+
+def test_a_mail_server_that_lies_down_is_not_asked_for_everybody() -> None:
+    """A pass ends after some letters that could not go: each may have waited for half a minute."""
+    names = [f"reader{number:02}" for number in range(30)]
+    stage = before_six(*names)
+    for name in names:
+        stage.letters.moods[name] = [(Busy("mail", "no answer", retry_at=SIX + timedelta(minutes=20)), False)]
+
+    stage.minutes(3)
+    tried = [name for name in names if not stage.letters.moods[name]]
+    stage.letters.moods.clear()
+    stage.minutes(30)
+
+    assert 0 < len(tried) <= len(names) / 2
+    assert sorted(name for name, _ in stage.letters.sent) == names
 
 
 @pytest.mark.parametrize("made", [True, False], ids=["it arrived", "it did not"])

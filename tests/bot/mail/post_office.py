@@ -36,6 +36,7 @@ class PostOffice:
     at_data: dict[str, str] = field(default_factory=dict)
     """`silence` takes the letter and hangs up; `silence before` hangs up without it."""
     at_mail: str = ""
+    at_login: str = ""
     port: int = 0
 
     async def handle_MAIL(  # noqa: N802 - named by the library
@@ -76,6 +77,8 @@ class PostOffice:
 
 
 def _knows(server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
+    if server.event_handler.at_login:
+        return AuthResult(success=False, handled=False, message=server.event_handler.at_login)
     is_right = isinstance(given, LoginPassword) and given.password == b"right"
     return AuthResult(success=is_right, handled=False)
 

@@ -44,7 +44,10 @@ def test_letter_arrives_whole(office: PostOffice) -> None:
         pytest.param({"at_rcpt": {BEN: "450 greylisted"}}, Busy, 0, id="4xx for the address"),
         pytest.param({"at_rcpt": {BEN: "550 no such user"}}, Refused, 0, id="5xx for the address"),
         pytest.param({"at_data": {BEN: "451 try later"}}, Busy, 0, id="4xx for the letter"),
-        pytest.param({"at_data": {BEN: "554 spam"}}, Refused, 0, id="5xx for the letter"),
+        pytest.param({"at_rcpt": {BEN: "554 Relay access denied"}}, ChannelOff, 0, id="5xx for us, said late"),
+        pytest.param({"at_rcpt": {BEN: "550 5.7.1 blocked"}}, ChannelOff, 0, id="policy, said late"),
+        pytest.param({"at_rcpt": {BEN: "550 5.1.1 no such user"}}, Refused, 0, id="enhanced 5xx for the address"),
+        pytest.param({"at_data": {BEN: "554 spam"}}, ChannelOff, 0, id="5xx for the letter"),
         pytest.param({"at_data": {BEN: "silence"}}, Unclear, 1, id="silence after taking it"),
         pytest.param({"at_data": {BEN: "silence before"}}, Unclear, 0, id="silence without taking it"),
         pytest.param({"at_mail": "550 who are you"}, ChannelOff, 0, id="5xx for us"),
@@ -54,7 +57,10 @@ def test_letter_arrives_whole(office: PostOffice) -> None:
 def test_each_answer_means_one_thing(
     office: PostOffice, moods: dict[str, Any], expected: type[SendError], taken: int
 ) -> None:
-    """4xx is for later, 5xx is for good, silence after the letter is unclear; no address stands in an error."""
+    """4xx is for later, 5xx is for good and for an address only where it is about one, silence after the letter is unclear.
+
+    No address stands in an error, and none is paused for what is our own server's business.
+    """
     for name, value in moods.items():
         setattr(office, name, value)
 
@@ -83,6 +89,15 @@ def test_log_in_is_told_apart_from_letters() -> None:
 
     assert "s3cret" not in f"{caught.value!r}"
     assert office.to() == [BEN]
+
+
+def test_log_in_that_fails_for_now_is_tried_again() -> None:
+    """A mail server whose book of users is away for a while switches nothing off."""
+    with post_office(with_login=True) as office:
+        office.at_login = "454 4.7.0 Temporary authentication failure"
+
+        with pytest.raises(Busy):
+            hand_over(office, user="digest", password="right")
 
 
 def test_missing_security_is_no_reason_to_go_without(office: PostOffice) -> None:
