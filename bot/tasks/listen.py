@@ -32,6 +32,8 @@ class ListenReport:
     """New followers who were asked whether they want to be named."""
     revised: tuple[DigestKey, ...] = ()
     trouble: str = ""
+    retry_at: datetime | None = None
+    """When the network wants to be asked again, where it said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +209,7 @@ class Listen:
         with self.store.work() as work:
             work.notices.raise_(notice)
         warning("inbox.unreachable", inbox=self.inbox.name)
-        return ListenReport(trouble=error.why)
+        return ListenReport(trouble=error.why, retry_at=error.retry_at)
 
     @property
     def _name(self) -> str:

@@ -146,7 +146,7 @@ class House:
         for hear in self.hears:
             yield self._hear_job(hear)
         for listen in self.listens:
-            yield Job(name=f"listen {listen.inbox.name}", every=self.pace.listen, run=_in_time(listen))
+            yield self._listen_job(listen)
         yield Job(name="read links", every=self.pace.links, run=lambda: self.read_links().next_at)
         yield Job(name="sweep", every=_SWEEP_EVERY, jitter=_JITTER, run=_in_time(self.sweep))
         for heed in self.heeds:
@@ -157,6 +157,9 @@ class House:
             yield Job(name="site", every=_SITE_EVERY, run=self.care)
         for course in self.courses:
             yield from self._course_jobs(course)
+
+    def _listen_job(self, listen: Listen) -> Job:
+        return Job(name=f"listen {listen.inbox.name}", every=self.pace.listen, run=lambda: listen().retry_at)
 
     def _hear_job(self, hear: HearReplies) -> Job:
         name = f"answers {hear.course.slug} {hear.outlet}"

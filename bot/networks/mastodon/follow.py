@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.networks.mastodon.cursor import Gap, Place
 from bot.networks.mastodon.fields import Json, identifier, moment
-from bot.networks.mastodon.walk import MOST_PAGES, PageBelow, Walk, walk
+from bot.networks.mastodon.walk import MOST_PAGES, Known, PageBelow, Walk, walk
 
 _LATENESS: Final = timedelta(hours=48)
 """How far below the newest of the last poll a walk goes when everything it knew was deleted."""
@@ -21,20 +21,29 @@ class News:
     place: Place
 
 
-def follow(page_below: PageBelow, place: Place, *, now: datetime, first_look: timedelta) -> News:
-    """Return what is new since *place*; the first time, what is younger than *first_look*."""
-    floor = now - first_look if place.newest_at is None else place.newest_at - _LATENESS
-    top = walk(page_below, start=None, until=frozenset(place.seen), floor=floor, pages=MOST_PAGES)
-    rest = _rest(page_below, place.gap, pages=MOST_PAGES - top.requests) if top.is_complete else None
+def follow(
+    page_below: PageBelow, place: Place, *, now: datetime, first_look: timedelta, in_order: bool = False
+) -> News:
+    """Return what is new since *place*; the first time, what is younger than *first_look*.
+
+    *in_order* says that nothing comes in late with an old date: what is below something known is not new.
+    """
+    late = timedelta(0) if in_order else _LATENESS
+    floor = now - first_look if place.newest_at is None else place.newest_at - late
+    until = Known(ids=frozenset(place.seen), floor=floor, in_order=in_order)
+    top = walk(page_below, start=None, until=until, pages=MOST_PAGES)
+    gap = place.gap if top.is_complete else None
+    rest = _rest(page_below, gap, pages=MOST_PAGES - top.requests, in_order=in_order)
     ids = tuple(identifier(each, "id") for each in top.statuses)
     after = place.after(ids, _newest_at(top.statuses, now), _gap_after(place, top, rest, floor))
     return News(walks=(top, rest) if rest else (top,), place=after)
 
 
-def _rest(page_below: PageBelow, gap: Gap | None, *, pages: int) -> Walk | None:
+def _rest(page_below: PageBelow, gap: Gap | None, *, pages: int, in_order: bool) -> Walk | None:
     if gap is None or pages == 0:
         return None
-    return walk(page_below, start=gap.below, until=gap.until, floor=gap.floor, pages=pages)
+    until = Known(ids=gap.until, floor=gap.floor, in_order=in_order)
+    return walk(page_below, start=gap.below, until=until, pages=pages)
 
 
 def _gap_after(place: Place, top: Walk, rest: Walk | None, floor: datetime) -> Gap | None:

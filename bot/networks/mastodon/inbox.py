@@ -75,7 +75,9 @@ class MastodonInbox(Inbox):
     ) -> tuple[tuple[_Told, ...], Cursor | None]:
         try:
             page_below = partial(self._client.notifications_page, kind, _PAGE)
-            news = follow(page_below, place_of(cursor), now=self._clock.now(), first_look=_FIRST_LOOK)
+            place, now = place_of(cursor), self._clock.now()
+            # What was asked long ago was done, and maybe taken back: that it moves up on a page is no reason to obey.
+            news = follow(page_below, place, now=now, first_look=_FIRST_LOOK, in_order=True)
         except ServerTrouble as trouble:
             raise self._error(trouble) from trouble
         said = (told for each in news.walks for one in each.statuses for told in self._mapped(map_, one))

@@ -20,7 +20,7 @@ from bot.networks.mastodon.instance import FALLBACK, Limits
 from bot.networks.mastodon.mapping import receipt_of
 from bot.networks.mastodon.refusals import send_error
 from bot.networks.mastodon.trouble import ServerTrouble, Trouble
-from bot.networks.mastodon.walk import MOST_PAGES, walk
+from bot.networks.mastodon.walk import MOST_PAGES, Known, walk
 from bot.ports import Part, Publisher, Receipt
 from bot.render.templates import Templates
 from bot.render.threads import NetworkRules, thread
@@ -77,7 +77,7 @@ class MastodonPublisher(Publisher):
         floor = since - _CLOCKS_DIFFER
         try:
             page_below = partial(self.client.own_page, _PAGE)
-            ours = walk(page_below, start=None, until=frozenset(), floor=floor, pages=MOST_PAGES)
+            ours = walk(page_below, start=None, until=Known(floor=floor), pages=MOST_PAGES)
         except ServerTrouble as trouble:
             raise send_error(self.name, trouble) from trouble
         since_then = [each for each in ours.statuses if (moment(each, "created_at") or floor) >= floor]

@@ -15,7 +15,7 @@ from bot.networks.mastodon.follow import follow
 from bot.networks.mastodon.mapping import capture_of
 from bot.networks.mastodon.sweep import presences, standing
 from bot.networks.mastodon.trouble import ServerTrouble, Trouble
-from bot.networks.mastodon.walk import MOST_PAGES, PageBelow, Walk, walk
+from bot.networks.mastodon.walk import MOST_PAGES, Known, PageBelow, Walk, walk
 from bot.ports import Batch, Capture, Clock, Cursor, Presence, Query, Source
 from curation.errors import CurationError
 from curation.model import Hashtag, PostRef
@@ -67,7 +67,7 @@ class MastodonSource(Source):
     @override
     def rescan(self, query: Query, since: datetime, /) -> Batch:
         try:
-            whole = walk(self._pages(query[0]), start=None, until=frozenset(), floor=since, pages=MOST_PAGES)
+            whole = walk(self._pages(query[0]), start=None, until=Known(floor=since), pages=MOST_PAGES)
         except ServerTrouble as trouble:
             raise self._closed_or_error(trouble) from trouble
         return self._batch((whole,), cursor=None, gap=not whole.is_complete)

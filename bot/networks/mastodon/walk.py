@@ -4,9 +4,10 @@
 and are absent from empty pages: only `max_id` is asked for, and only ids that came back count (networks.md M3-M5, N7).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Final
 
 from bot.networks.mastodon.fields import Json, identifier, is_object, moment
@@ -33,10 +34,31 @@ class Walk:
     """Whether it ended because there was nothing more to find, and not because it was long enough."""
 
 
-def walk(
-    page_below: PageBelow, *, start: str | None, until: frozenset[str], floor: datetime | None, pages: int
-) -> Walk:
-    """Walk down from below *start* to a page that holds an id of *until*, or nothing new, or nothing after *floor*."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Where a walk may end: what was seen before."""
+
+    ids: frozenset[str] = frozenset()
+    floor: datetime | None = None
+    """The time that nothing new is older than."""
+    in_order: bool = False
+    """Whether everything below a known id is older, and so was seen as well, though only some ids are remembered."""
+
+    def fresh(self, found: Mapping[str, Json]) -> tuple[Json, ...]:
+        """Return what is new of *found*, which is newest first."""
+        if not (self.in_order and self.ids):
+            return tuple(each for key, each in found.items() if key not in self.ids)
+        above = tuple(takewhile(lambda key: key not in self.ids, found))
+        is_met = len(above) < len(found)
+        return tuple(found[key] for key in above if is_met or self._may_be_new(found[key]))
+
+    def _may_be_new(self, status: Json) -> bool:
+        written = moment(status, "created_at")
+        return self.floor is None or written is None or written >= self.floor
+
+
+def walk(page_below: PageBelow, *, start: str | None, until: Known, pages: int) -> Walk:
+    """Walk down from below *start* to a page with something known, with nothing new, or with nothing young enough."""
     found: dict[str, Json] = {}
     below, requests, odd, is_complete = start, 0, 0, False
     while requests < pages and not is_complete:
@@ -45,16 +67,15 @@ def walk(
         statuses = {identifier(each, "id"): each for each in page if is_object(each)}
         statuses.pop("", None)
         odd += len(page) - len(statuses)
-        is_complete = _is_last(statuses, found, until=until, floor=floor)
+        is_complete = _is_last(statuses, found, until)
         found |= {key: each for key, each in statuses.items() if key not in found}
         below = next(reversed(statuses), below)
-    fresh = tuple(each for key, each in found.items() if key not in until)
-    return Walk(statuses=fresh, requests=requests, odd=odd, deepest=below or "", is_complete=is_complete)
+    return Walk(statuses=until.fresh(found), requests=requests, odd=odd, deepest=below or "", is_complete=is_complete)
 
 
-def _is_last(page: dict[str, Json], found: dict[str, Json], *, until: frozenset[str], floor: datetime | None) -> bool:
+def _is_last(page: dict[str, Json], found: dict[str, Json], until: Known) -> bool:
     """Return whether nothing is gained below *page*; an empty page and one seen before are last ones."""
-    if page.keys() <= found.keys() or not until.isdisjoint(page):
+    if page.keys() <= found.keys() or not until.ids.isdisjoint(page):
         return True
     times = [written for each in page.values() if (written := moment(each, "created_at"))]
-    return floor is not None and bool(times) and max(times) < floor
+    return until.floor is not None and bool(times) and max(times) < until.floor

@@ -57,9 +57,9 @@ def test_letter_arrives_whole(office: PostOffice) -> None:
 def test_each_answer_means_one_thing(
     office: PostOffice, moods: dict[str, Any], expected: type[SendError], taken: int
 ) -> None:
-    """4xx is for later, 5xx is for good and for an address only where it is about one, silence after the letter is unclear.
+    """4xx is for later, 5xx is for good, and silence after the letter is unclear.
 
-    No address stands in an error, and none is paused for what is our own server's business.
+    No address stands in an error, and none is refused for what is between our server and us.
     """
     for name, value in moods.items():
         setattr(office, name, value)

@@ -60,6 +60,28 @@ def test_a_hundred_mentions_are_all_heard() -> None:
         assert [each.text for each in mentions] == [f"hello {number}" for number in range(100)]
 
 
+@SOME
+def test_an_old_word_is_not_heard_again_when_newer_ones_are_deleted(of: Software) -> None:
+    """A deleted message lets an older one move up on the page: what it asked was done, and taken back, long ago."""
+    with stage(of) as world:
+        world.server.mention("ana", "start")
+        for number in range(45):
+            world.clock.advance(seconds=1)
+            world.server.mention("ben", f"hello {number}")
+        inbox = world.inbox()
+        _, cursor = inbox.mentions_since(None)
+
+        del world.server.notifications[-10:]
+        world.clock.advance(minutes=1)
+        world.server.mention("ben", "stop")
+        again, after = inbox.mentions_since(cursor)
+        del world.server.notifications[-36:]
+        rest, _ = inbox.mentions_since(after)
+
+        assert [each.text for each in again] == ["stop"]
+        assert rest == ()
+
+
 def test_what_was_said_before_we_listened_is_heard() -> None:
     """A "stop" of three days ago counts at the first look."""
     with stage() as world:

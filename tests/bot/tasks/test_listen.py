@@ -1,6 +1,7 @@
 """Hearing what people write to the account, also when the network is not there."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from typing_extensions import override
@@ -23,11 +24,12 @@ class DeafInbox(FakeInbox):
     """Cannot be read while it is told not to."""
 
     deaf = True
+    busy_until: datetime | None = None
 
     @override
     def mentions_since(self, cursor: Cursor | None, /) -> tuple[tuple[Mention, ...], Cursor | None]:
         if self.deaf:
-            raise SourceError(self.name, "answered 503")
+            raise SourceError(self.name, "answered 503", retry_at=self.busy_until)
         return super().mentions_since(cursor)
 
 
@@ -88,6 +90,17 @@ def test_an_inbox_that_cannot_be_read_is_told_and_read_later() -> None:
     assert (second.heard, kinds(stage)) == (1, [WishKind.STOP])
     with stage.kept.look() as work:
         assert work.notices.all() == ()
+
+
+def test_an_inbox_that_is_busy_says_until_when() -> None:
+    """A limit is a time for the schedule to come back at, not a minute like every other."""
+    stage = Stage()
+    inbox = DeafInbox(says("stop"))
+    inbox.busy_until = stage.clock.time + timedelta(minutes=15)
+
+    report = listen(stage, inbox)()
+
+    assert report.retry_at == inbox.busy_until
 
 
 def test_a_stop_holds_though_it_could_not_be_answered() -> None:
