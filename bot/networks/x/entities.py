@@ -1,7 +1,7 @@
 """Links, hashtags and mentions, as X lists them or as a bare text holds them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from bot.networks.x.fields import Fields, every, fields, text
@@ -15,33 +15,32 @@ _OF_X = re.compile(
     re.IGNORECASE,
 )
 """A post or a picture: t.co wraps both, the last one of a text is often our own photo or the quoted post."""
+_LONGEST_SITE = len("https://mobile.twitter.com/")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _AFTER_ADDRESS = ".,;:!?…'\"“”‘’)]}>"
 _REPOST = re.compile(r"RT @\w+:? ", re.ASCII)
 _MENTION = re.compile(r"(?<![\w@/])[@＠](\w{1,20})(?![\w@])", re.ASCII)
 
 
-def links_of(urls: Iterable[Fields], also: Iterable[Fields] = ()) -> tuple[str, ...]:
+def links_of(urls: Iterable[Fields], also: Sequence[Fields] = ()) -> tuple[str, ...]:
     """Return the addresses that *urls* lead to, in order, without posts and pictures of X.
 
     *also* lists the same short links with more known about them: a long post's own list has no `unwound_url`.
     """
-    unwound = {text(each, "url"): text(each, "unwound_url") for each in also}
+    unwound = {text(each, "url"): text(each, "unwound_url") for each in also} if also else {}
     found: dict[str, None] = {}
     for each in urls:
-        if "media_key" in each:
-            continue
-        short = text(each, "url")
-        address = _plain(
-            text(each, "unwound_url")
-            or text(fields(each, "unwound"), "url")
-            or unwound.get(short)
-            or text(each, "expanded_url")
-            or short
-        )
+        address = "" if "media_key" in each else _plain(_led_to(each, unwound))
         if address and not _is_of_x(address):
             found[address] = None
     return tuple(found)
+
+
+def _led_to(link: Fields, unwound: Mapping[str, str]) -> str:
+    """Return the address behind the short *link*, as far as anything tells it."""
+    short = text(link, "url")
+    known = text(link, "unwound_url") or ("unwound" in link and text(fields(link, "unwound"), "url"))
+    return known or unwound.get(short) or text(link, "expanded_url") or short
 
 
 def as_shown(said: str, urls: Iterable[Fields]) -> str:
@@ -77,6 +76,8 @@ def hashtags_in(said: str) -> tuple[Hashtag, ...]:
 
 def mentions_of(listed: Sequence[Fields]) -> tuple[str, ...]:
     """Return the handles of the people addressed."""
+    if not listed:
+        return ()
     return tuple(dict.fromkeys([name for each in listed if (name := text(each, "username", "screen_name"))]))
 
 
@@ -87,12 +88,13 @@ def mentions_in(said: str) -> tuple[str, ...]:
 
 def tags_of(entities: Fields) -> tuple[Hashtag, ...]:
     """Return the tags listed in *entities* under either of the names X gave them."""
-    return hashtags_of(tuple([text(each, "tag", "text") for each in every(entities, "hashtags")]))
+    listed = every(entities, "hashtags")
+    return hashtags_of(tuple([text(each, "tag", "text") for each in listed])) if listed else ()
 
 
 def _is_of_x(address: str) -> bool:
-    # Most addresses are told apart by their last letters; the pattern would take ten times as long to say no.
-    return ".com/" in address.casefold() and _OF_X.match(address) is not None
+    # Most addresses are told apart by their host's last letters; the pattern would take ten times as long to say no.
+    return ".com/" in address[:_LONGEST_SITE].casefold() and _OF_X.match(address) is not None
 
 
 def _hashtag(name: str) -> Hashtag | None:

@@ -39,6 +39,8 @@ def fields(of: Fields, name: str, other: str = "") -> Fields:
 def every(of: Fields, name: str, other: str = "") -> Sequence[Fields]:
     """Return the objects of the array under *name*, or under *other*."""
     value = of.get(name)
+    if not value and not other:
+        return ()
     if is_array(value):
         return [each for each in value if is_fields(each)]
     return every(of, other) if other else ()
@@ -48,7 +50,7 @@ def text(of: Fields, name: str, other: str = "") -> str:
     """Return the string under *name*, or under *other* where that is empty or none; without NUL, as databases ask."""
     value = of.get(name)
     if isinstance(value, str) and value:
-        return value.replace("\0", "")
+        return value.replace("\0", "") if "\0" in value else value
     return text(of, other) if other else ""
 
 

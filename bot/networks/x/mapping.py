@@ -226,7 +226,7 @@ def _author_of(profile: bytes) -> Author:
 def _said(written: Fields) -> _Said:
     listed = fields(written, "entities")
     long = fields(written, "note_tweet", "note_post")
-    if text(long, "text"):
+    if long and text(long, "text"):
         entities = fields(long, "entities")
         return _Said(text(long, "text"), entities, every(entities, "urls"), every(listed, "urls"))
     return _Said(text(written, "text"), listed, every(listed, "urls"))
@@ -261,7 +261,7 @@ def _without_numbers(person: Fields) -> Fields:
 def _pointed(written: Fields) -> Mapping[str, str]:
     """Return the ids of the posts that *written* points at, by the way it does."""
     around = every(written, "referenced_tweets", "referenced_posts")
-    return {} if not around else {text(each, "type"): text(each, "id") for each in around if identity(each, "id")}
+    return {text(each, "type"): text(each, "id") for each in around if identity(each, "id")} if around else {}
 
 
 def _post_id(written: Fields) -> str:
