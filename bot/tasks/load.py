@@ -12,7 +12,7 @@ from bot.ports import Archive, BadLine, Capture, Clock, Skipped, Store
 from bot.tasks.admission import admit
 from curation.model import Course, Reason
 
-_BATCH = 4_000
+_BATCH = 10_000
 """Captures a transaction: large enough to be fast, small enough to let others write."""
 _NAMED_BAD_LINES = 20
 
