@@ -182,9 +182,13 @@ def _columns(rows: list[tuple[Any, ...]], conversions: Mapping[int, _Conversion]
 def _to_database(table: Table[Any], names: Sequence[str], dialect: Dialect) -> Mapping[int, _Conversion]:
     found: dict[int, _Conversion] = {}
     for column in table.columns:
-        if column.name not in names or isinstance(column.type, (Boolean, LargeBinary)):
+        if column.name not in names or isinstance(column.type, LargeBinary):
             continue  # drivers take these as they are
-        conversion = column.type.dialect_impl(dialect).bind_processor(dialect)
+        if isinstance(column.type, Boolean):
+            # PostgreSQL has a type for them; SQLite's driver looks four times as long at what is no plain int.
+            conversion = int if dialect.name == "sqlite" and not column.nullable else None
+        else:
+            conversion = column.type.dialect_impl(dialect).bind_processor(dialect)
         if conversion is not None:
             found[names.index(column.name)] = conversion
     return found
