@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.errors import SendError
+from bot.errors import SendError, Unclear
 from bot.log import event
 from bot.ports import Clock, Mint, Store, Work
 from bot.ports.mail import Invite, Rhythm, Subscriber, Subscription
@@ -48,16 +48,27 @@ class Subscribe:
             return Asking.NOT_OFFERED
         if len(address) > _MOST or not _ADDRESS.fullmatch(address):
             return Asking.NO_ADDRESS
-        reader = self._reader(course, address, rhythm)
-        if reader is None:
-            return Asking.ASKED
+        with self.store.work() as work:
+            standing = work.subscribers.called(course, address)
+            reader = self._reader(standing, course, address, rhythm)
+            if reader is None:
+                return Asking.ASKED
+            work.subscribers.put(reader)  # first: what arrives must be good for an answer, whatever becomes of us
+        return self._invite(reader, standing)
+
+    def _invite(self, reader: Subscriber, standing: Subscriber | None) -> Asking:
         try:
             self.invite(reader)
+        except Unclear:
+            event("mail.asked_perhaps", course=reader.course)
         except SendError:
+            with self.store.work() as work:
+                work.subscribers.forget([reader.id])
+                if standing is not None:
+                    work.subscribers.put(standing)
             return Asking.LATER
-        with self.store.work() as work:
-            work.subscribers.put(reader)
-        event("mail.asked", course=course)
+        else:
+            event("mail.asked", course=reader.course)
         return Asking.ASKED
 
     def add(self, course: str, address: str, rhythm: Rhythm = Rhythm.DAILY, /) -> Subscriber | None:
@@ -99,10 +110,8 @@ class Subscribe:
                 work.subscribers.forget([reader.id])
         return reader is not None
 
-    def _reader(self, course: str, address: str, rhythm: Rhythm) -> Subscriber | None:
+    def _reader(self, standing: Subscriber | None, course: str, address: str, rhythm: Rhythm) -> Subscriber | None:
         """Return who is to be asked; `None` where nobody is."""
-        with self.store.look() as work:
-            standing = work.subscribers.called(course, address)
         if standing is None:
             return self._new(course, address, rhythm)
         was_just_asked = self.clock.now() - standing.asked_at < _NOT_AGAIN

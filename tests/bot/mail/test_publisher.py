@@ -120,6 +120,19 @@ def test_headers_are_those_of_a_list(office: PostOffice, outlet: MailPublisher) 
     assert message["Message-ID"] == receipt.uri == outlet.mail_id(f"{KEY}:id-of-ben", "id-of-ben")
 
 
+def test_t97_long_address_that_ends_a_subscription_stays_whole(office: PostOffice, outlet: MailPublisher) -> None:
+    """A machine reads it as it came over the wire: no piece of it is encoded, and the signature covers it so."""
+    forms = "https://forms.a-rather-long-name-of-a-university.example.org/welearned"
+
+    send(replace(outlet, forms_url=forms))
+
+    lines = office.letters[-1][1].splitlines()
+    (stop,) = [line for line in lines if line.startswith(b"List-Unsubscribe:")]
+    assert stop.decode() == (
+        f"List-Unsubscribe: <{forms}/mail/stop?token=token-of-ben>, <mailto:ana@example.org?subject=stop%20id-of-ben>"
+    )
+
+
 def test_ids_differ_by_person_and_stay_with_a_repeat(outlet: MailPublisher) -> None:
     """A repeat is recognised as one; another person's letter, or another revision, is another letter."""
     ids = {outlet.mail_id(key, who) for key in (KEY, f"{KEY[:-1]}2") for who in ("a", "b")}

@@ -1,16 +1,17 @@
 """Who wants digests by mail: double opt-in, one press to end it, nothing kept of who left."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
 from typing_extensions import override
 
-from bot.errors import Busy
+from bot.errors import Busy, Unclear
 from bot.ports.mail import Invite, Rhythm, Subscriber, Subscription
 from bot.store.store import SqlStore
 from bot.tasks.subscribe import Asking, Subscribe, forget_unconfirmed
-from tests.fakes import SeededMint, TickingClock
+from tests.fakes import Killed, SeededMint, TickingClock
 
 ANN = "ann@school.example"
 
@@ -21,12 +22,16 @@ class FakeInvite(Invite):
 
     asked: list[Subscriber] = field(default_factory=list[Subscriber])
     is_busy: bool = False
+    dies: Exception | None = None
+    """What happens once the question is out."""
 
     @override
     def __call__(self, subscriber: Subscriber, /) -> None:
         if self.is_busy:
             raise Busy("mail", "later", retry_at=TickingClock().now())
         self.asked.append(subscriber)
+        if self.dies is not None:
+            raise self.dies
 
 
 @pytest.fixture
@@ -115,6 +120,30 @@ def test_question_that_could_not_be_sent_is_not_kept(task: Subscribe, invite: Fa
 
     assert task.ask("bit15", ANN) is Asking.LATER
     assert state(task) is None
+
+
+@pytest.mark.parametrize("ends", [Unclear("mail", "silence"), Killed()], ids=["nobody knows", "killed"])
+def test_question_that_may_have_arrived_is_good_for_an_answer(
+    task: Subscribe, invite: FakeInvite, ends: Exception
+) -> None:
+    """Whoever presses the link that came is let in, though we never heard that it went out."""
+    invite.dies = ends
+
+    with suppress(Killed):
+        assert task.ask("bit15", ANN) is Asking.ASKED
+
+    assert task.confirm(invite.asked[0].token)
+    assert state(task) is Subscription.ACTIVE
+
+
+def test_question_that_could_not_be_sent_again_leaves_who_was_asked(task: Subscribe, invite: FakeInvite) -> None:
+    """The link of the first question stays good."""
+    task.ask("bit15", ANN)
+    clock(task).advance(hours=2)
+    invite.is_busy = True
+
+    assert task.ask("bit15", ANN) is Asking.LATER
+    assert task.confirm(invite.asked[0].token)
 
 
 def test_unknown_token_does_nothing(task: Subscribe) -> None:
