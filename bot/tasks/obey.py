@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.ports import Mention, Mint, Request, Work
 from bot.tasks.aliases import alias_for
@@ -11,6 +11,8 @@ from bot.tasks.persons import joined, wishes_of_account
 from curation import consent
 from curation.commands import Asked, Command, scopes, wish_kind
 from curation.model import AccountRef, ConsentMode, Course, CreditForm, Wish, WishKind
+
+_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,7 @@ class Obey:
         if kind is None:
             return
         told = work.wishes.of([mention.account])
+        at = _after(told, at)
         for scope in scopes(asked, [each.slug for each in self.courses]) if only is None else (only,):
             work.wishes.record(
                 Wish(
@@ -137,6 +140,12 @@ class Obey:
     def _before(self, told: Iterable[Wish], kind: WishKind, scope: str, at: datetime) -> str:
         course = next((each for each in self.courses if each.slug == scope or not scope), None)
         return consent.before(told, kind, course, at) if course else ""
+
+
+def _after(told: Iterable[Wish], at: datetime) -> datetime:
+    """Return *at*, or just after what was *told* last: a clock that is put back turns no order of words round."""
+    said = [each.at + _MOMENT for each in told if each.kind is not WishKind.ROSTER]
+    return max([at, *said])
 
 
 def _names(mention: Mention) -> frozenset[AccountRef]:

@@ -103,6 +103,21 @@ def test_an_inbox_that_is_busy_says_until_when() -> None:
     assert report.retry_at == inbox.busy_until
 
 
+def test_a_stop_holds_after_the_clock_was_put_back() -> None:
+    """Whoever said "stop" last is out, now and when the old hour comes round again."""
+    stage, inbox = Stage(), FakeInbox(says("start", number=1))
+    listen(stage, inbox)()
+    stage.clock.advance(hours=-1)
+    inbox.mentions.append(says("stop", number=2))
+
+    listen(stage, inbox)()
+
+    with stage.kept.look() as work:
+        wishes = work.wishes.of([ANA])
+    for later in (timedelta(0), timedelta(hours=2), timedelta(days=9)):
+        assert not consent.has_agreed(wishes, stage.course, stage.clock.time + later)
+
+
 def test_a_stop_holds_though_it_could_not_be_answered() -> None:
     """The wish is what counts; it is recorded before anything is said."""
     stage = Stage()
