@@ -14,7 +14,7 @@ START = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def generate(path: Path, posts: int) -> None:
-    """Write *posts* posts in twarc-2 pages: the same for the same number, with reposts, quotes and tracking."""
+    """Write *posts* posts in twarc-2 pages, the same for the same number; each shares one page."""
     chance = random.Random(posts)
     with path.open("wb") as out:
         for first in range(0, posts, _PAGE):

@@ -47,16 +47,7 @@ class BlogPublisher(Publisher):
     def parts(self, digest: Digest, /) -> tuple[Part, ...]:
         course = self.courses[digest.course]
         text = articles.article(self.templates, digest, course, way_to=lambda day: self._way(digest, day))
-        part = Part(
-            number=0,
-            text=text,
-            count=len(text),
-            limit=0,
-            language=digest.language,
-            title=articles.title(self.templates, digest, course),
-            items=tuple(item.number for item in digest.items if not item.removed),
-        )
-        return (part,)
+        return (articles.part(self.templates, digest, course, text),)
 
     @override
     def send(self, part: Part, key: str, after: Receipt | None, /) -> Receipt:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.ports import Part
 from bot.render.templates import Templates
 from bot.render.views import ArticleView, ItemView, ReplyView, Segment, SharerView
 from bot.render.words import Words
@@ -27,6 +28,19 @@ def article(templates: Templates, digest: Digest, course: Course, *, way_to: Way
     """Return the HTML inside the issue's `e-content`; raise `RenderError`."""
     words = templates.words(digest.language)
     return templates.html("blog/article", article_view(digest, course, words, way_to), words=words)
+
+
+def part(templates: Templates, digest: Digest, course: Course, text: str) -> Part:
+    """Return the one part of an outlet where the issue is a page: *text* under its title."""
+    return Part(
+        number=0,
+        text=text,
+        count=len(text),
+        limit=0,
+        language=digest.language,
+        title=title(templates, digest, course),
+        items=tuple(item.number for item in digest.items if not item.removed),
+    )
 
 
 def stored(body: str) -> Markup:

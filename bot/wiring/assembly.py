@@ -141,7 +141,7 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
         _unless_it_fails(sweep.before_issue)
 
     archive = archive_reader()
-    houses = tuple(_course_house(parts, course, gather, look_again) for course in courses)
+    houses = tuple(_course_house(parts, course, archive, gather, look_again) for course in courses)
     honours = tuple(each.honour for each in houses)
     erase = Erase(
         store=store,
@@ -209,7 +209,11 @@ def assemble(parts: Parts, courses: tuple[Course, ...], pace: Pace | None = None
 
 
 def _course_house(
-    parts: Parts, course: Course, gather: Callable[[], None], look_again: Callable[[], None]
+    parts: Parts,
+    course: Course,
+    archive: ArchiveReader,
+    gather: Callable[[], None],
+    look_again: Callable[[], None],
 ) -> CourseHouse:
     store, clock, publishers = parts.store, parts.clock, parts.publishers(course)
     compose = Compose(
@@ -226,7 +230,6 @@ def _course_house(
         go_live=parts.go_live,
         patience=parts.page_patience,
     )
-    archive = archive_reader()
     judge = Judge(course=course, store=store, clock=clock)
     join = Join(course=course, store=store, clock=clock)
     honour = Honour(course=course, store=store, clock=clock, publishers=publishers)

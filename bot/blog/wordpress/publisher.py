@@ -52,16 +52,7 @@ class WordPressPublisher(Publisher):
     @override
     def parts(self, digest: Digest, /) -> tuple[Part, ...]:
         text = articles.article(self.templates, digest, self.course, way_to=self.way_to)
-        part = Part(
-            number=0,
-            text=text,
-            count=len(text),
-            limit=0,
-            language=digest.language,
-            title=articles.title(self.templates, digest, self.course),
-            items=tuple(item.number for item in digest.items if not item.removed),
-        )
-        return (part,)
+        return (articles.part(self.templates, digest, self.course, text),)
 
     @override
     def send(self, part: Part, key: str, after: Receipt | None, /) -> Receipt:
