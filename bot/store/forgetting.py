@@ -16,6 +16,7 @@ from bot.store.tables import (
     captures,
     cards,
     digest_items,
+    digest_replies,
     digests,
     events,
     left_out,
@@ -29,7 +30,10 @@ from bot.store.tables import (
 )
 from bot.store.tombstones import SqlTombstones
 from curation.digest import names_anyone
+from curation.errors import InvalidUrl
 from curation.model import AccountRef, PageUrl, PostRef
+from curation.nevers import PERSON
+from curation.urls import canonical
 
 
 class SqlForgetting(Forgetting):
@@ -111,7 +115,7 @@ class SqlForgetting(Forgetting):
         gone = {*refs, *(PostRef(*row) for row in self._connection.execute(of_people))}
         if keep_out:
             self._tombstones.add(gone, everyone, at)
-        self._silence(numbers)
+        self._silence(numbers, everyone)
         self._unquote(gone, numbers)
         self._unmention(everyone)
         count = self._delete_posts(gone)
@@ -150,13 +154,15 @@ class SqlForgetting(Forgetting):
             for number in self._connection.execute(select(accounts.c.id).where(condition)).scalars()
         ]
 
-    def _silence(self, numbers: Collection[int]) -> None:
-        """Take back what facilitators wrote about issues with one of these people's names in it."""
+    def _silence(self, numbers: Collection[int], everyone: Collection[AccountRef]) -> None:
+        """Take back what facilitators wrote with one of these people's names, or their account, in it."""
         theirs = is_one_of(self._connection, accounts.c.id, numbers)
         rows = self._connection.execute(select(*(accounts.c[name] for name in AUTHOR)).where(theirs)).all()
         people = [author for _, author in map(numbered_author, rows)]
         said = self._connection.execute(select(events.c.id, events.c.value).where(events.c.value != "")).all()
-        named = [number for number, value in said if names_anyone(value, people)] if people else []
+        # An act about a person says `network id`, which may be all that is still known of them.
+        theirs_alone = {f"{what}{each.network} {each.id}" for each in everyone for what in ("", f"{PERSON} ")}
+        named = [number for number, value in said if value in theirs_alone or names_anyone(value, people)]
         self._connection.execute(
             events.update().where(is_one_of(self._connection, events.c.id, named)).values(value="")
         )
@@ -225,8 +231,22 @@ class SqlForgetting(Forgetting):
             self._connection.execute(delete(table).where(is_one_of(self._connection, column, loose)))
         unknown = ~exists().where(pages.c.url == digest_items.c.page)
         self._connection.execute(digest_items.delete().where(digest_items.c.section == "", unknown))
+        self._forget_acts()
+
+    def _forget_acts(self) -> None:
+        """Delete what people did to pages that are not here, and to answers, which they name by their address."""
         unknown = ~exists().where(pages.c.url == events.c.page)
-        self._connection.execute(events.delete().where(events.c.page.is_not(None), unknown))
+        acts = self._connection.execute(select(events.c.id, events.c.page).where(events.c.page.is_not(None), unknown))
+        loose = dict(acts.all())
+        answers = self._answers() if loose else frozenset[str]()
+        gone = [number for number, page in loose.items() if page not in answers]
+        self._connection.execute(events.delete().where(is_one_of(self._connection, events.c.id, gone)))
+
+    def _answers(self) -> frozenset[str]:
+        """Return the addresses of posts that answer something, spelled as acts spell them."""
+        same = and_(digest_replies.c.network == posts.c.network, digest_replies.c.uri == posts.c.uri)
+        answering = select(posts.c.url).where(or_(posts.c.reply_to != "", exists().where(same)), posts.c.url != "")
+        return frozenset(filter(None, map(_spelled, self._connection.execute(answering).scalars())))
 
     def _loose_pages(self) -> list[int]:
         """Return the pages of families that no link and no issue points at."""
@@ -256,6 +276,13 @@ class SqlForgetting(Forgetting):
     @override
     def tombstones(self) -> tuple[Tombstone, ...]:
         return self._tombstones.all()
+
+
+def _spelled(address: str) -> str:
+    try:
+        return canonical(address)
+    except InvalidUrl:
+        return ""
 
 
 _final = func.coalesce(page_aliases.c.page, links.c.page)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.ports import Answer, Erasure, Mention, Step, Store, Why
 from bot.store import SqlStore
-from curation.model import AccountRef, PageUrl, PostRef, Quote, Reason, Refusal, WishKind
+from curation.model import AccountRef, Event, EventKind, PageUrl, PostRef, Quote, Reason, Refusal, WishKind
 from tests.contracts.store_fixtures import capture, everything, keep
 from tests.makers import NOON, author, card, post, wish
 from tests.remains import kept
@@ -48,6 +48,19 @@ def test_c06_every_row_about_a_person_goes(store: SqlStore) -> None:
         ("Chi", None, None),
         ("Dee", None, None),
     ]
+
+
+@pytest.mark.parametrize("value", ["x 987654", "person x 987654"])
+def test_c06_what_was_done_about_a_person_by_number_goes(store: SqlStore, value: str) -> None:
+    """Credited first, or never to be seen: the account stands in the act, also when its posts are gone by their age."""
+    with store.work() as work:
+        for each in (value, f"{value}1"):
+            work.events.append(Event(course="bit15", kind=EventKind.CREDIT, who="Kim", at=NOON, value=each))
+
+    erase(store, accounts=(AccountRef("x", "987654"),))
+
+    with store.look() as work:
+        assert [each.value for each in work.events.all("bit15")] == ["", f"{value}1"]
 
 
 def test_c06_a_post_goes_and_its_writer_stays(store: SqlStore) -> None:

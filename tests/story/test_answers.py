@@ -343,6 +343,36 @@ def test_c06_a_deleted_answer_is_hidden_at_the_first_miss_and_erased_at_the_seco
     assert not any(each in kept(talk.kept) for each in ("on paper", "/eva/", "'eva'"))
 
 
+def test_what_was_decided_about_answers_outlives_tidying_up(talk: Talk) -> None:
+    """An answer that was dropped stays out and one that was let in stays in, whatever is deleted meanwhile."""
+    dropped = talk.answer("eva", "On paper.")
+    held = talk.answer("finn", "Ask @ben@other.example how he does it.")
+    talk.clock.advance(hours=1)
+    talk.hear()
+    day = date(2015, 11, 12)
+    talk.judge(day, EventKind.DROP, who="Kim", url=dropped.url)
+    talk.judge(day, EventKind.APPROVE, who="Kim", url=held.url)
+
+    talk.retain()
+    talk.next_issue()
+    talk.retain()
+    talk.honour()
+
+    assert [who for who, _ in talk.said] == ["Finn"]
+
+
+def test_c06_what_was_decided_about_an_answer_goes_with_it(talk: Talk) -> None:
+    """The act names the answer by its address, which holds the name of who wrote it."""
+    dropped = talk.answer("eva", "On paper.")
+    talk.clock.advance(hours=1)
+    talk.hear()
+    talk.judge(date(2015, 11, 12), EventKind.DROP, who="Kim", url=dropped.url)
+
+    talk.erase.people([account("eva")])
+
+    assert "@eva" not in kept(talk.kept)
+
+
 def test_c06_erasing_a_person_takes_their_answer(talk: Talk) -> None:
     """And who only answered comes back with no later look at the thread."""
     talk.answer("eva", "On paper.")
