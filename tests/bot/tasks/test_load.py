@@ -84,9 +84,9 @@ def test_progress_is_told_batch_by_batch() -> None:
     stage = Stage()
     done: list[int] = []
 
-    load(stage, *(capture(number) for number in range(1, 4_002)))(FILE, progress=done.append)
+    load(stage, *(capture(number) for number in range(1, 10_002)))(FILE, progress=done.append)
 
-    assert done == [4_000, 4_001]
+    assert done == [10_000, 10_001]
 
 
 def test_a_failing_commit_is_an_error_and_no_half_batch() -> None:
