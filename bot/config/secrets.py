@@ -68,7 +68,7 @@ def find_secret(file: Path, env: Mapping[str, str]) -> FoundSecret:
         return _of_file(file)
     credentials = env.get("CREDENTIALS_DIRECTORY", "")
     if credentials and (Path(credentials) / file.name).is_file():
-        return _of_text((Path(credentials) / file.name).read_text(encoding="utf-8"))
+        return _read(Path(credentials) / file.name)
     variable = variable_of(file)
     if env.get(variable):
         return FoundSecret(
@@ -98,6 +98,10 @@ def _of_file(file: Path) -> FoundSecret:
     mode = file.stat().st_mode & 0o777
     if mode & _OTHERS:
         return FoundSecret(problem=f"a file that others may read (mode {mode:03o}); run chmod 600 on it")
+    return _read(file)
+
+
+def _read(file: Path) -> FoundSecret:
     try:
         return _of_text(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:

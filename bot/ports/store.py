@@ -279,11 +279,15 @@ class Meter(Protocol):
 
     @abstractmethod
     def bill(self, network: str, charge: Charge, resources: Collection[str], /) -> None:
-        """Add *charge* to what its day has cost so far, and note its *resources* until a later day is billed."""
+        """Add *charge* to what its day has cost so far, and note its *resources* until that day is over."""
 
     @abstractmethod
     def charges(self, network: str, first: date, until: date, /) -> tuple[Charge, ...]:
         """Return what was paid on the days `first <= day < until`: a charge a day, use, call and course, in order."""
+
+    @abstractmethod
+    def forget(self, before: date, /) -> None:
+        """Keep no resource of days *before* this one, which nobody asks about any more; what they cost stays."""
 
 
 class Work(Protocol):

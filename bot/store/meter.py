@@ -37,14 +37,13 @@ class SqlMeter(Meter):
         self._note(network, charge, resources)
 
     def _note(self, network: str, charge: Charge, resources: Collection[str]) -> None:
-        """Note what was paid for, and forget it of earlier days: people's ids are kept no longer than they are used."""
-        kept = meter_resources
-        self._connection.execute(kept.delete().where(kept.c.network == network, kept.c.day < charge.day))
+        """Note what was paid for; people's ids are kept no longer than they are used."""
+        self.forget(charge.day)
         notes: list[Row] = [
             {"network": network, "day": charge.day, "call": charge.call.value, "resource": each}
             for each in sorted(resources)
         ]
-        insert_missing(self._connection, kept, notes)
+        insert_missing(self._connection, meter_resources, notes)
 
     @override
     def charges(self, network: str, first: date, until: date, /) -> tuple[Charge, ...]:
@@ -62,6 +61,10 @@ class SqlMeter(Meter):
             )
             for row in rows
         )
+
+    @override
+    def forget(self, before: date, /) -> None:
+        self._connection.execute(meter_resources.delete().where(meter_resources.c.day < before))
 
 
 def _kinds_of(charge: Charge) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.errors import StoreError
 from bot.log import event, warning
@@ -70,6 +70,7 @@ class Retain:
             report.gone["unpublished"] += work.expiry.unpublished(now - periods.unpublished, now)
             report.gone["published"] += work.expiry.words(now - periods.published)
             report.gone["refused"] += work.expiry.notes(now - periods.refused)
+            work.meter.forget(now.astimezone(UTC).date())
             work.forgetting.tidy()
 
     def _unasked(self, report: RetainReport, now: datetime) -> None:

@@ -95,6 +95,16 @@ def test_systemd_credentials_come_second(tmp_path: Path) -> None:
     assert token_of(load(TEXT, env, tmp_path)) == HUSH
 
 
+def test_a_credential_that_is_no_text_is_told_as_a_problem(tmp_path: Path) -> None:
+    """Like a file of ours that cannot be read: with its key, and without what is in it."""
+    credentials = tmp_path / "credentials"
+    credentials.mkdir()
+    (credentials / "bit15.token").write_bytes(b"\xff\xfe")
+
+    with pytest.raises(ConfigError, match=r"token_file \(line 8\): found a file that cannot be read"):
+        load(TEXT, {"CREDENTIALS_DIRECTORY": str(credentials)}, tmp_path)
+
+
 def test_environment_comes_last_with_a_warning(tmp_path: Path) -> None:
     """A secret in the environment works, and the person is told what would be better."""
     found = load(TEXT, {"WELEARNED_BIT15_TOKEN": HUSH, "CREDENTIALS_DIRECTORY": str(tmp_path)}, tmp_path)

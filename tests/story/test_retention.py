@@ -9,6 +9,7 @@ import pytest
 from bot.errors import StoreError
 from bot.ports import DigestState, Request, RequestState
 from bot.ports.mail import Subscriber
+from curation.budget import Call, Charge, MicroUsd, Use
 from curation.model import EventKind, PublishPolicy, WishKind
 from curation.retention import Afterwards, Retention
 from tests.makers import NOON, author, course, post, wish
@@ -56,6 +57,25 @@ def test_c08_addresses_go_when_it_was_promised() -> None:
         left.append(("zoe@" in kept(stage.kept), "lou@" in kept(stage.kept)))
 
     assert left == [(True, True), (False, True), (False, True), (False, False)]
+
+
+def test_c08_ids_that_were_paid_for_go_with_their_day() -> None:
+    """Also where nothing is billed any more: who stops reading X keeps no list of its posts and people."""
+    stage = Stage()
+    today = stage.clock.now().date()
+    paid = Charge(day=today, use=Use.READING, call=Call.READ_POST, course="", units=1, cost=MicroUsd(5_000))
+    with stage.kept.work() as work:
+        work.meter.bill("x", paid, ["987654"])
+    left: list[bool] = []
+
+    for _ in range(2):
+        stage.retain()
+        left.append("987654" in kept(stage.kept))
+        stage.clock.advance(days=1)
+
+    assert left == [True, False]
+    with stage.kept.look() as work:
+        assert work.meter.charges("x", today, today + timedelta(days=1)) == (paid,)
 
 
 def test_c08_day_by_day_what_remains_is_the_table() -> None:
