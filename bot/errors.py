@@ -126,7 +126,15 @@ class ArchiveError(BotError):
 
 
 class NotAccepted(BotError):
-    """What a person asked of an issue cannot be done; the text says why and what would."""
+    """What a person asked of an issue cannot be done; the text says why and what would.
+
+    *phrase* names the same among the desk's, which says it in the course's language with *facts*.
+    """
+
+    def __init__(self, why: str, *, phrase: str = "", **facts: str | int) -> None:
+        super().__init__(why)
+        self.phrase = phrase
+        self.facts = facts
 
 
 class RenderError(BotError):

@@ -101,18 +101,14 @@ def application(desk: Desk) -> ASGIApp:
         Route("/static/{name}", rooms.static, methods=["GET"]),
         Route("/{course}/{day}/", rooms.in_session(rooms.day), methods=["GET"]),
         Route("/{course}/{day}/proofs/", rooms.in_session(rooms.proofs), methods=["GET"]),
-        Route("/{course}/{day}/act", rooms.in_session(rooms.act), methods=["POST"]),
-        Route("/{course}/{day}/block", rooms.in_session(rooms.block), methods=["POST"]),
-        Route("/{course}/{day}/words", rooms.in_session(rooms.words), methods=["POST"]),
-        Route("/{course}/{day}/issue", rooms.in_session(rooms.issue), methods=["POST"]),
-        Route("/{course}/{day}/learn", rooms.in_session(rooms.learn), methods=["POST"]),
-        Route("/{course}/{day}/release", rooms.in_session(rooms.release), methods=["POST"]),
-        Route("/{course}/{day}/add", rooms.in_session(rooms.add), methods=["POST"]),
-        Route("/{course}/{day}/settle", rooms.in_session(rooms.settle), methods=["POST"]),
-        Route("/{course}/{day}/undo", rooms.in_session(rooms.undo), methods=["POST"]),
-        Route("/{course}/{day}/{act}", rooms.in_session(rooms.again), methods=["GET"]),
+        *(each for name, act in rooms.acts.items() for each in _routes_of(f"/{{course}}/{{day}}/{name}", rooms, act)),
     ]
     return Guard(Starlette(routes=routes), desk.hosts)
+
+
+def _routes_of(path: str, rooms: "_Rooms", act: _Handler) -> tuple[Route, Route]:
+    """Return what does *act* at *path*, and what leads to the day from there: a browser may load its answer again."""
+    return Route(path, rooms.in_session(act), methods=["POST"]), Route(path, rooms.in_session(rooms.again))
 
 
 def path_of(course: Reviewing, day: date) -> str:
@@ -124,6 +120,21 @@ def path_of(course: Reviewing, day: date) -> str:
 class _Rooms:
     desk: Desk
     pages: Pages
+
+    @property
+    def acts(self) -> Mapping[str, _Handler]:
+        """What each form does, by the last part of its address."""
+        return {
+            "act": self.act,
+            "block": self.block,
+            "words": self.words,
+            "issue": self.issue,
+            "learn": self.learn,
+            "release": self.release,
+            "add": self.add,
+            "settle": self.settle,
+            "undo": self.undo,
+        }
 
     def in_session(self, handler: _Handler) -> Callable[[Request], Awaitable[Response]]:
         """Return *handler* for people who are in, with the course, the day and the form already read."""
@@ -149,7 +160,7 @@ class _Rooms:
         try:
             return handler(visit)
         except (NotAccepted, CurationError) as error:
-            return self._day(visit, problem=str(error), status=422)
+            return self._day(visit, problem=self.pages.why_not(visit.course.course, error), status=422)
 
     async def first(self, request: Request) -> Response:
         """Lead to the day that is open; whoever is outside is told how to come in."""
@@ -203,7 +214,7 @@ class _Rooms:
         return self._day(visit)
 
     def again(self, visit: _Visit) -> Response:
-        """Lead to the day from the address of an act, where a browser may stand that loads its page again."""
+        """Lead to the day."""
         return RedirectResponse(visit.back, status_code=303)
 
     def proofs(self, visit: _Visit) -> Response:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.desk import phrases
 from bot.desk.lessons import lessons_view
 from bot.desk.places import anchor_of
+from bot.desk.proofs import outlet_view
 from bot.desk.views import (
     ActView,
     CandidateView,
@@ -15,9 +16,7 @@ from bot.desk.views import (
     FrameView,
     KeptOutView,
     OfferView,
-    OutletView,
     OvertakenView,
-    PartView,
     PlaceView,
     ProofsView,
     ProposalView,
@@ -33,13 +32,13 @@ from bot.desk.wording import (
     typed_about_issue,
     words_view,
 )
-from bot.ports import DigestState, Part, Pass, Role
+from bot.errors import NotAccepted
+from bot.ports import DigestState, Pass, Role
 from bot.ports.reviews import Act, Candidate, Offer, Overtaken, Proof, Review, Sharer
-from bot.render import articles
 from bot.render.templates import Templates
 from bot.render.words import Words
-from curation.budget import dollars
 from curation.digest import UNDO, Placement, beside, is_added
+from curation.errors import CurationError
 from curation.likeness import Likeness
 from curation.model import Course, CreditForm, Event, EventKind, Flag, PageUrl
 from curation.nevers import PERSON
@@ -95,6 +94,10 @@ class Pages:
         """Return why an editor cannot let an issue go out."""
         return self.templates.words(course.language).say("desk.owners_only")
 
+    def why_not(self, course: Course, error: NotAccepted | CurationError) -> str:
+        """Return why an act was not taken, in the language of *course*."""
+        return phrases.why_not(error, self.templates.words(course.language))
+
     def day(self, review: Review, who: Pass, way: Way, *, notice: Notice, find: str = "") -> str:
         """Return the page of a day."""
         words = self.templates.words(review.course.language)
@@ -108,7 +111,7 @@ class Pages:
         view = ProofsView(
             frame=_frame(words, heading, who, way),
             heading=heading,
-            outlets=tuple(_outlet(each, words) for each in proofs),
+            outlets=tuple(outlet_view(each, words) for each in proofs),
             back="../",
         )
         return self.templates.html("desk/proofs", view, words=words)
@@ -378,24 +381,3 @@ def _kept_out(said: str, words: Words) -> KeptOutView:
     what, _, value = said.partition(" ")
     shown = value.rpartition(" ")[2] if what == PERSON else value
     return KeptOutView(what=what, value=value, text=words.say(f"desk.never.{what}", what=shown))
-
-
-def _outlet(proof: Proof, words: Words) -> OutletView:
-    return OutletView(
-        name=proof.outlet,
-        anchor=f"o-{proof.outlet}",
-        parts=tuple(_part(proof, number, part, words) for number, part in enumerate(proof.parts)),
-        problem=proof.problem,
-        total=words.say("desk.price_total", price=dollars(sum(proof.prices))) if proof.prices else "",
-    )
-
-
-def _part(proof: Proof, number: int, part: Part, words: Words) -> PartView:
-    is_page = not part.limit
-    return PartView(
-        heading=words.say("desk.part", number=number + 1, of=len(proof.parts)),
-        count="" if is_page else f"{part.count}/{part.limit}",
-        text="" if is_page else part.text,
-        html=articles.stored(part.text) if is_page else "",
-        price=dollars(proof.prices[number]) if proof.prices else "",
-    )

@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
 
+from bot.errors import NotAccepted
 from bot.ports import DigestState
 from bot.ports.reviews import Destination, Review, Sent, Sharer
 from bot.render.words import Words
 from curation.budget import dollars
+from curation.errors import CurationError, InvalidUrl
 from curation.model import Course
 from curation.text import cut
 
@@ -39,6 +41,15 @@ def release(review: Review, words: Words) -> str:
     if left > 0:
         return words.say("desk.release.later", time=time, left=span(left, words), outlets=outlets)
     return words.say("desk.release.now", outlets=outlets)
+
+
+def why_not(error: NotAccepted | CurationError, words: Words) -> str:
+    """Return in words why an act was not taken."""
+    if isinstance(error, InvalidUrl):
+        return words.say("desk.no.address", found=cut(error.found, _SHOWN))
+    if isinstance(error, NotAccepted) and error.phrase:
+        return words.say(f"desk.no.{error.phrase}", **error.facts)
+    return str(error)
 
 
 def consent_of(sharer: Sharer, course: Course, words: Words) -> str:

@@ -68,7 +68,7 @@ class AddLink:
         """
         window = days.window(self.course, day)
         if now < window.start:
-            raise NotAccepted(f"{key_of(self.course, day)} has not begun; add it on its day")
+            raise NotAccepted(f"{key_of(self.course, day)} has not begun; add it on its day", phrase="begun")
         # After its hour an issue that still waits has what was shared before.
         at = min(now, window.end - _LAST)
         name = hashlib.sha256(f"{self.course.slug} {canonical(url)}".encode()).hexdigest()[:16]
@@ -86,7 +86,8 @@ class AddLink:
     def _refuse_what_is_no_page(self, work: Work, post: Post, page: PageUrl) -> None:
         aliases = work.cards.aliases([canonical(post.links[0])])
         if not gather([post], course=self.course, cards={}, aliases=aliases):
-            raise NotAccepted(f"{page} is no page to list: a post, a profile, a file of pictures, or one of our own")
+            why = f"{page} is no page to list: a post, a profile, a file of pictures, or one of our own"
+            raise NotAccepted(why, phrase="page", page=page)
 
     def _keep(self, work: Work, post: Post) -> None:
         work.posts.keep([Capture(post=post, payload=b"{}", source=ORGANISERS)])

@@ -40,10 +40,10 @@ class Join:
             joins = joins_of(work, self.course)
             goes, stays = page_of(work, joins, url), page_of(work, joins, into)
             if goes == stays:
-                raise NotAccepted(f"the two are one page already: {stays}")
+                raise NotAccepted(f"the two are one page already: {stays}", phrase="one", page=stays)
             for page in (goes, stays):
                 if not posts_of(work, joins, page):
-                    raise NotAccepted(f"nobody shared {page}")
+                    raise NotAccepted(f"nobody shared {page}", phrase="shared", page=page)
             self._say(work, EventKind.MERGE, goes, stays, who)
         return f"{self.course.slug}: {goes} is the page {stays}, by {who}"
 
@@ -51,7 +51,8 @@ class Join:
         """Keep the pages at the two addresses apart, whatever joined them; raise `NotAccepted`, `InvalidUrl`."""
         one, two = canonical(url), canonical(other)
         if one == two:
-            raise NotAccepted(f"the two are spellings of one address, which nobody can part: {one}")
+            why = f"the two are spellings of one address, which nobody can part: {one}"
+            raise NotAccepted(why, phrase="spellings", page=one)
         with self.store.work() as work:
             aliases = work.cards.aliases([one, two])
             ends = (aliases.get(one, one), aliases.get(two, two))

@@ -9,7 +9,7 @@ from bot.ports import Clock, DigestState, Store, Work
 from bot.tasks.joining import joins_of, page_of, posts_of
 from bot.tasks.material import material_of
 from bot.tasks.reach import is_over, key_of
-from curation.digest import UNDO, names_anyone
+from curation.digest import SHARER, UNDO, names_anyone
 from curation.model import Course, Event, EventKind, PageUrl
 from curation.text import graphemes
 from curation.urls import canonical
@@ -41,7 +41,8 @@ class Judge:
         known = [topic.name for topic in self.course.topics]
         for name in topics:
             if name not in known:
-                raise NotAccepted(f"{name!r} is no topic of {self.course.slug}; there is {', '.join(known) or 'none'}")
+                why = f"{name!r} is no topic of {self.course.slug}; there is {', '.join(known) or 'none'}"
+                raise NotAccepted(why, phrase="topic", topic=name)
         return "\n".join(dict.fromkeys(topics))
 
     def __call__(self, day: date, kind: EventKind, /, *, who: str, url: str | None = None, value: str = "") -> str:
@@ -62,7 +63,8 @@ class Judge:
         if kind in _PROSE:
             self.check(work, day, kind, value)
         if kind is EventKind.MINUTES and value and not _is_minutes(value):
-            raise NotAccepted(f"readers have 1 to {_MINUTES_AT_MOST} minutes, in digits")
+            why = f"readers have 1 to {_MINUTES_AT_MOST} minutes, in digits"
+            raise NotAccepted(why, phrase="minutes", most=_MINUTES_AT_MOST)
         event = Event(course=self.course.slug, kind=kind, who=who, at=self.clock.now(), day=day, page=page, value=value)
         work.events.append(event)
         told = f"{key_of(self.course, day)}: {kind.value} {page or ''} by {who}".replace("  ", " ")
@@ -72,7 +74,7 @@ class Judge:
         joins = joins_of(work, self.course)
         page = page_of(work, joins, url)
         if not posts_of(work, joins, page) and not self._is_answer(work, day, url):
-            raise NotAccepted(f"nobody shared {page}")
+            raise NotAccepted(f"nobody shared {page}", phrase="shared", page=page)
         return page
 
     def _is_answer(self, work: Work, day: date, url: str) -> bool:
@@ -84,12 +86,14 @@ class Judge:
         """Raise `NotAccepted` unless the issue of *day* can still be changed."""
         issue = work.digests.get(key_of(self.course, day))
         if issue is not None and issue.state not in _OPEN:
-            raise NotAccepted(f"{issue.digest.key} is {issue.state.value}; only an open issue can be changed")
+            why = f"{issue.digest.key} is {issue.state.value}; only an open issue can be changed"
+            raise NotAccepted(why, phrase="closed")
 
     def _refuse_over(self, day: date) -> None:
         """Raise `NotAccepted` where nothing of *day* can go out any more: what was in it is news for a later issue."""
         if is_over(self.course, day, self.clock.now()):
-            raise NotAccepted(f"the hour of the issue after {key_of(self.course, day)} has come, which has its pages")
+            why = f"the hour of the issue after {key_of(self.course, day)} has come, which has its pages"
+            raise NotAccepted(why, phrase="over")
 
     def _is_open(self, work: Work, day: date) -> bool:
         issue = work.digests.get(key_of(self.course, day))
@@ -98,11 +102,14 @@ class Judge:
     def check(self, work: Work, day: date, kind: EventKind, text: str) -> None:
         """Raise `NotAccepted` where *text* is too long for a note, or names a participant."""
         if kind is EventKind.NOTE and (length := graphemes(text)) > _NOTE_AT_MOST:
-            raise NotAccepted(f"the note has {length} characters; {_NOTE_AT_MOST} is the most")
+            why = f"the note has {length} characters; {_NOTE_AT_MOST} is the most"
+            raise NotAccepted(why, phrase="long", length=length, most=_NOTE_AT_MOST)
         material = material_of(work, self.course, day, self.clock.now())
         if names_anyone(text, material.people):
             raise NotAccepted(
-                "the note names a participant; write {sharer} instead, so that the name can be taken out when they ask"
+                "the note names a participant; write {sharer} instead, so that the name can be taken out when they ask",
+                phrase="names",
+                sharer=SHARER,
             )
 
 

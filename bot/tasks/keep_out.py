@@ -25,7 +25,8 @@ class KeepOut:
         """
         meant = value.strip() if what == PERSON else " ".join(value.casefold().split())
         if what not in WHATS or not meant or (what == PERSON and " " not in meant):
-            raise NotAccepted(f"say a site, a word or a person to keep out; found {what} {meant!r}")
+            why = f"say a site, a word or a person to keep out; found {what} {meant!r}"
+            raise NotAccepted(why, phrase="keep_out")
         kind = EventKind.ALLOW if again else EventKind.NEVER
         with self.store.work() as work:
             work.events.append(

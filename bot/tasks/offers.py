@@ -38,7 +38,7 @@ def sent_by_form(work: Work, offer: str, now: datetime) -> str:
     """Return the link of *offer* as it was sent; raise `NotAccepted` where there is none."""
     sent = next((each for each in work.offers.since(now - 2 * REACH) if each.ref.uri == offer), None)
     if sent is None:
-        raise NotAccepted("nobody sent that by the form, or it is gone")
+        raise NotAccepted("nobody sent that by the form, or it is gone", phrase="offer")
     return sent.links[0]
 
 

@@ -35,5 +35,6 @@ class StopPresses:
         if issue is None or issue.state in {DigestState.DRAFT, DigestState.QUIET}:
             return
         if issue.state is not DigestState.FROZEN or work.deliveries.of(issue.digest.key):
-            raise NotAccepted(f"{issue.digest.key} is on its way already; it can be corrected or withdrawn")
+            why = f"{issue.digest.key} is on its way already; it can be corrected or withdrawn"
+            raise NotAccepted(why, phrase="sending")
         work.digests.put(replace(issue, state=DigestState.DRAFT))

@@ -52,7 +52,8 @@ class Teach:
     def from_examples(self, examples: Sequence[Example], /, *, who: str, source: str) -> LearnedTopics:
         """Learn from *examples*, keep it in place of what was learned before, and return it; raise `NotAccepted`."""
         if not any(each.is_filed for each in examples):
-            raise NotAccepted("there is nothing to learn from: no page was filed under a topic")
+            why = "there is nothing to learn from: no page was filed under a topic"
+            raise NotAccepted(why, phrase="nothing_to_learn")
         learned = LearnedTopics(
             course=self.course.slug,
             model=taught(self._rules, examples),

@@ -43,11 +43,12 @@ class UndoSending:
             issue = work.digests.get(key)
             first = first_sent(work.deliveries.of(key))
         if first is None:
-            raise NotAccepted(f"nothing of {key} is out yet; stop the presses to keep it in")
+            raise NotAccepted(f"nothing of {key} is out yet; stop the presses to keep it in", phrase="not_out")
         if issue is not None and issue.state is DigestState.WITHDRAWN:
-            raise NotAccepted(f"{key} is taken back already")
+            raise NotAccepted(f"{key} is taken back already", phrase="taken_back")
         if self.clock.now() >= first + UNDO_FOR:
-            raise NotAccepted(f"{key} went out more than ten minutes ago; it can be corrected or withdrawn")
+            why = f"{key} went out more than ten minutes ago; it can be corrected or withdrawn"
+            raise NotAccepted(why, phrase="too_late")
         return self.withdraw.write_down(day, who=who, kind=EventKind.UNSEND)
 
 

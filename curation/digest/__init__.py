@@ -19,7 +19,7 @@ from curation.digest.changes import (
 from curation.digest.compose import Outcome, compose, drafted, explained, filed, verdict_on
 from curation.digest.corrections import Mending, corrected, mended_in
 from curation.digest.naming import names_anyone
-from curation.digest.notes import quotation
+from curation.digest.notes import SHARER, quotation
 from curation.digest.offers import FORM, Answers, answers, is_offer
 from curation.digest.replies import Listener, answered, with_replies, without_replies
 from curation.digest.roundup import Found, counted, found, links_by_day, monday, most_shared, topics, topics_by_week
@@ -30,6 +30,7 @@ from curation.digest.verdicts import UNDO, Verdicts, fold, readdressed, standing
 __all__ = [
     "FORM",
     "ORGANISERS",
+    "SHARER",
     "UNDO",
     "Answers",
     "Found",
