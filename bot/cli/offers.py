@@ -20,10 +20,6 @@ from curation.urls import site_of
 
 _LETTERS = 8
 """Of a name: more than enough for three hundred."""
-_course = click.argument("course")
-_day = click.argument("day", type=Day())
-_offer = click.argument("offer")
-_who = click.option("--who", default=login_name, show_default="your login name", help="Who decides.")
 
 
 @click.command("offers")
@@ -42,55 +38,43 @@ def offers_command(course: str | None, day: date | None, config_path: Path, *, a
     raise SystemExit(Exit.DONE if review.offers else Exit.NOTHING)
 
 
-@click.command("admit")
-@_course
-@_day
-@_offer
-@_who
-@config_option
-def admit_command(course: str, day: date, offer: str, who: str, config_path: Path) -> None:
-    """Let OFFER into the digest of DAY: from now on it counts as what anybody shared."""
-    _answer(config_path, course, day, EventKind.ADMIT, offer, who)
+def _verb(name: str, kind: EventKind, promise: str, *, blocks: bool = False) -> click.Command:
+    """Return the command that answers one offer with *kind*, which *promise* tells in its help."""
 
+    @click.command(name, help=promise)
+    @click.argument("course")
+    @click.argument("day", type=Day())
+    @click.argument("offer")
+    @click.option("--who", default=login_name, show_default="your login name", help="Who decides.")
+    @config_option
+    def answer(course: str, day: date, offer: str, who: str, config_path: Path) -> None:
+        config = configured(config_path)
+        with open_house(config) as house:
+            desk = house.course(plan_of(config, course).course.slug).review
+            sent = named(desk.review(day), offer)
+            desk.act(Act(day=day, kind=kind, who=who, page=sent.page, value=sent.id))
+            if blocks:
+                _never_again(desk, sent, who)
+            click.echo(f"{course}/{day}: {kind.value} {visible(sent.page)} by {who}")
+        raise SystemExit(Exit.DONE)
 
-@click.command("refuse")
-@_course
-@_day
-@_offer
-@_who
-@config_option
-def refuse_command(course: str, day: date, offer: str, who: str, config_path: Path) -> None:
-    """Keep OFFER out; `admit` still lets it in."""
-    _answer(config_path, course, day, EventKind.REFUSE, offer, who)
-
-
-@click.command("block")
-@_course
-@_day
-@_offer
-@_who
-@config_option
-def block_command(course: str, day: date, offer: str, who: str, config_path: Path) -> None:
-    """Keep OFFER out, and its whole site out of the course; `welearned never … --undo` lets the site in again."""
-    _answer(config_path, course, day, EventKind.REFUSE, offer, who, blocks=True)
-
-
-def _answer(  # noqa: PLR0913 - one a word
-    config_path: Path, slug: str, day: date, kind: EventKind, name: str, who: str, *, blocks: bool = False
-) -> None:
-    config = configured(config_path)
-    with open_house(config) as house:
-        desk = house.course(plan_of(config, slug).course.slug).review
-        offer = named(desk.review(day), name)
-        desk.act(Act(day=day, kind=kind, who=who, page=offer.page, value=offer.id))
-        if blocks:
-            _never_again(desk, offer, who)
-        click.echo(f"{slug}/{day}: {kind.value} {visible(offer.page)} by {who}")
-    raise SystemExit(Exit.DONE)
+    return answer
 
 
 def _never_again(desk: Reviewing, offer: Offer, who: str) -> None:
     desk.settle(CourseAct(kind=EventKind.NEVER, who=who, value=f"site {site_of(offer.page)}"))
+
+
+admit_command = _verb(
+    "admit", EventKind.ADMIT, "Let OFFER into the digest of DAY: from now on it counts as what anybody shared."
+)
+refuse_command = _verb("refuse", EventKind.REFUSE, "Keep OFFER out; `admit` still lets it in.")
+block_command = _verb(
+    "block",
+    EventKind.REFUSE,
+    "Keep OFFER out, and its whole site out of the course; `welearned never … --undo` lets the site in again.",
+    blocks=True,
+)
 
 
 def named(review: Review, name: str) -> Offer:
