@@ -22,7 +22,8 @@ from bot.desk.guards import Guard
 from bot.desk.pages import Notice, Pages, Way
 from bot.desk.places import anchor_of
 from bot.desk.views import PlaceView
-from bot.errors import NotAccepted
+from bot.errors import NotAccepted, StoreError
+from bot.log import warning
 from bot.ports import Pass, Role
 from bot.ports.reviews import Act, CourseAct, Overtaken, Reviewing
 from bot.render.templates import Templates
@@ -103,7 +104,14 @@ def application(desk: Desk) -> ASGIApp:
         Route("/{course}/{day}/proofs/", rooms.in_session(rooms.proofs), methods=["GET"]),
         *(each for name, act in rooms.acts.items() for each in _routes_of(f"/{{course}}/{{day}}/{name}", rooms, act)),
     ]
-    return Guard(Starlette(routes=routes), desk.hosts)
+    return Guard(Starlette(routes=routes, exception_handlers={StoreError: _later}), desk.hosts)
+
+
+async def _later(_request: Request, _error: Exception) -> Response:
+    """Say that nothing was done, and that it may be done in a while."""
+    warning("desk.store_failed")
+    text = "The database does not answer. Nothing was changed; go back and try again.\n"
+    return PlainTextResponse(text, status_code=503)
 
 
 def _routes_of(path: str, rooms: "_Rooms", act: _Handler) -> tuple[Route, Route]:

@@ -111,8 +111,11 @@ async def _body(stream: Callable[[], AsyncIterator[bytes]]) -> bytes:
 
 
 def _fields(body: bytes) -> dict[str, str]:
-    """Return what an ordinary form sends; raise `ValueError` for too many fields, or for what is no text."""
-    return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict"))
+    """Return what an ordinary form sends; raise `ValueError` for too many fields, or what is no text."""
+    fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict"))
+    if any("\0" in value for value in fields.values()):
+        raise ValueError  # nobody types it, and PostgreSQL keeps none
+    return fields
 
 
 def _page(answer: Answer, more: Mapping[str, str] | None = None) -> Response:

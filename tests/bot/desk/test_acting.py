@@ -1,6 +1,10 @@
 """Acts of one person, and of two at once."""
 
+from dataclasses import replace
+
+from bot.desk.app import Desk, application
 from bot.ports import Role
+from bot.render.templates import Templates
 from curation.model import EventKind, Topic
 from tests.asgi import AsgiClient
 from tests.bot.desk.rooms import (
@@ -8,6 +12,7 @@ from tests.bot.desk.rooms import (
     DAY,
     EMOJI,
     FAILURE,
+    HOST,
     ISSUE,
     LADDER,
     PATH,
@@ -22,6 +27,7 @@ from tests.bot.desk.rooms import (
     shown,
     titles,
 )
+from tests.fakes import MortalStore
 from tests.makers import course
 
 
@@ -158,3 +164,17 @@ def test_editors_pick_and_write_but_let_nothing_out(desk: Room) -> None:
     assert [each.status_code for each in refused] == [403, 403]
     assert "Only an owner" in refused[0].text
     assert "Approve the issue" not in shown(ben)
+
+
+def test_a_database_that_fails_is_said_and_nothing_is_done(desk: Room) -> None:
+    """In words, not as a broken page: the person tries again, and the act is there once."""
+    store = MortalStore(desk.stage.store)
+    failing = replace(desk.review, store=store)
+    made = Desk(doors=desk.doors, courses={"bit15": failing}, templates=Templates(), hosts=frozenset({HOST}))
+    kim = replace(desk, app=application(made)).client()
+    store.fail_next_commit()
+
+    first, again = do(kim, "drop", FAILURE), do(kim, "drop", FAILURE)
+
+    assert (first, again) == (503, 303)
+    assert len(desk.review.review(DAY).acts) == 1

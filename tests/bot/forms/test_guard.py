@@ -111,7 +111,9 @@ def test_too_many_from_one_address_wait_an_hour() -> None:
     )
 
 
-@pytest.mark.parametrize("body", [b"what=" + b"x" * 20_000, b"&".join(b"a=1" for _ in range(100)), b"what=%ff"])
+@pytest.mark.parametrize(
+    "body", [b"what=" + b"x" * 20_000, b"&".join(b"a=1" for _ in range(100)), b"what=%ff", b"what=%00"]
+)
 def test_what_is_no_form_of_ours_is_not_read(body: bytes) -> None:
     """More than a form can hold, more fields than one has, or no text."""
     assert Browser().post("/request", body).status_code == 413
