@@ -4,6 +4,7 @@ A catalogue is read when it is first asked for, so that a language is one file o
 that could be older than what a translator wrote. https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
 """
 
+import re
 from collections.abc import Sequence
 from gettext import GNUTranslations
 from io import BytesIO
@@ -17,6 +18,8 @@ from babel.messages.pofile import PoFileError, read_po
 from bot.errors import RenderError
 
 _DOMAIN = "welearned"
+_FRENCH_SPACE = re.compile(r" (?=[!?;:](?:\s|$)|»)|(?<=«) ")
+"""No line begins with such a mark, whichever space a translator typed."""
 
 
 class Catalogue:
@@ -40,7 +43,7 @@ class Catalogue:
             found = self._translations.gettext(path)
         if found == path:
             raise RenderError(f"locale/{self.language}", f"has no phrase {path}")
-        return found
+        return _FRENCH_SPACE.sub("\N{NO-BREAK SPACE}", found) if self.locale.language == "fr" else found
 
     def _counted(self, path: str, count: int) -> str:
         exact = f"{path}.{count}"

@@ -225,3 +225,16 @@ def test_no_list_has_no_separators() -> None:
 
     assert words.joined(()) == ""
     assert words.separators(2) == ("", " and ", "")
+
+
+def test_french_marks_never_begin_a_line(tmp_path: Path) -> None:
+    """Whatever space a translator typed before them or within quotation marks, none is one to break at."""
+    own_catalogue(tmp_path, "fr", {"item.note_quoted": "Qui : « {words} » ? Oui !"})
+    templates = Templates(tmp_path)
+
+    said = templates.words("fr").say("item.note_quoted", words="a : b")
+
+    assert said == "Qui\u00a0: «\u00a0a : b\u00a0»\u00a0? Oui\u00a0!"
+    assert templates.words("en").say("item.note_quoted", words="a") == TEMPLATES.words("en").say(
+        "item.note_quoted", words="a"
+    )
