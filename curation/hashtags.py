@@ -49,9 +49,10 @@ def find(text: str, *, grammar: Grammar = Grammar.X) -> tuple[Hashtag, ...]:
 def carries(post: Post, wanted: Iterable[Hashtag]) -> bool:
     """Say whether *post* is tagged with any of *wanted*, compared the way the post's own server compares."""
     tags = tuple(wanted)
-    keys = [tag.key for tag in tags]
-    if [tag for tag in post.hashtags if tag.key in keys]:
-        return True
+    for tag in post.hashtags:
+        for each in tags:
+            if tag.key == each.key:
+                return True
     if not post.folds_hashtags:
         return False
     folded = {tag.folded for tag in post.hashtags}

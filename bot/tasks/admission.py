@@ -45,19 +45,22 @@ def decided(
     work: Work, captures: Sequence[Capture], courses: Sequence[Course], at: datetime
 ) -> tuple[list[Capture], list[Refusal]]:
     """Return what of *captures* some course may have, as it may, and why it may not have the rest."""
-    ours = work.deliveries.is_ours([each.post.ref for each in captures])
-    erased = work.tombstones.among(each.post for each in captures)
-    wishes = wishes_of(work, (each.post for each in captures))
-    tags = [tag for course in courses for tag in course.hashtags]
-    answers = work.replies.courses(each.post for each in captures if not carries(each.post, tags))
+    posts = [each.post for each in captures]
+    ours = work.deliveries.is_ours([each.ref for each in posts])
+    erased = work.tombstones.among(posts)
+    wishes = wishes_of(work, posts)
+    tagged = [_tagged(each, courses) for each in posts]
+    answers = work.replies.courses(post for post, found in zip(posts, tagged, strict=True) if not found)
     kept: list[Capture] = []
     refused: list[Refusal] = []
-    for capture in captures:
-        ref = capture.post.ref
-        if ref in erased:
-            settled: Post | Refusal = Refusal(ref, Reason.ERASED)
+    for capture, found in zip(captures, tagged, strict=True):
+        post = capture.post
+        if erased and post.ref in erased:
+            settled: Post | Refusal = Refusal(post.ref, Reason.ERASED)
+        elif ours and post.ref in ours:
+            settled = Refusal(post.ref, Reason.OWN)
         else:
-            settled = _settled(capture.post, _open_to(capture.post, courses, answers), wishes, at, ours=ref in ours)
+            settled = _settled(post, _open_to(post, found, courses, answers), wishes, at)
         if isinstance(settled, Refusal):
             refused.append(settled)
         else:
@@ -65,22 +68,22 @@ def decided(
     return kept, refused
 
 
-def _open_to(post: Post, courses: Sequence[Course], answers: Mapping[PostRef, str]) -> tuple[Course, ...]:
-    """Return the courses that *post* is for: it carries their tag, or answers what was said in them."""
-    answered = answers.get(post.ref)
-    return tuple(each for each in courses if each.slug == answered or carries(post, each.hashtags))
+def _tagged(post: Post, courses: Sequence[Course]) -> tuple[Course, ...]:
+    """Return the courses whose tag *post* carries."""
+    return tuple([each for each in courses if carries(post, each.hashtags)])
+
+
+def _open_to(
+    post: Post, tagged: tuple[Course, ...], courses: Sequence[Course], answers: Mapping[PostRef, str]
+) -> tuple[Course, ...]:
+    """Return the courses that *post* is for: those that it is *tagged* with, and the one it answers."""
+    answered = answers.get(post.ref) if answers else None
+    return tuple(each for each in courses if each.slug == answered or each in tagged) if answered else tagged
 
 
 def _settled(
-    post: Post,
-    courses: Sequence[Course],
-    wishes: Mapping[AccountRef, tuple[Wish, ...]],
-    at: datetime,
-    *,
-    ours: bool,
+    post: Post, courses: Sequence[Course], wishes: Mapping[AccountRef, tuple[Wish, ...]], at: datetime
 ) -> Post | Refusal:
-    if ours:
-        return Refusal(post.ref, Reason.OWN)
     if post.repost_of:
         return Refusal(post.ref, Reason.REPOST)
     first: Refusal | None = None
