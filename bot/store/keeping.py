@@ -39,7 +39,7 @@ def keep(connection: Connection, captures: Sequence[Capture]) -> frozenset[PostR
     posts = _merged(captures)
     known = _known(connection, posts)
     people = keep_authors(connection, _seen(captures))
-    fresh = [post for ref, post in posts.items() if ref not in known]
+    fresh = [post for ref, post in posts.items() if ref not in known] if known else list(posts.values())
     numbered = dict(enumerate(fresh, next_number(connection, post_table.c.id)))
     insert_values(connection, post_table, NEW_POST, [post_line(each, post, people) for each, post in numbered.items()])
     edited = {each.number: posts[ref] for ref, each in known.items() if _is_later_edit(posts[ref], each.edited_at)}
@@ -51,7 +51,7 @@ def keep(connection: Connection, captures: Sequence[Capture]) -> frozenset[PostR
     numbers.update((ref, each.number) for ref, each in known.items())
     current = [each for each in captures if not _is_outdated(each.post, known)] if known else captures
     _keep_payloads(connection, current, numbers, edited)
-    return frozenset(post.ref for post in fresh)
+    return frozenset([post.ref for post in fresh])
 
 
 def remake(connection: Connection, captures: Sequence[Capture]) -> None:
@@ -69,8 +69,9 @@ def _merged(captures: Iterable[Capture]) -> Mapping[PostRef, Post]:
     posts: dict[PostRef, Post] = {}
     for capture in captures:
         post = capture.post
-        before = posts.get(post.ref)
-        posts[post.ref] = post if before is None else _merge(before, post)
+        before = posts.setdefault(post.ref, post)
+        if before is not post:
+            posts[post.ref] = _merge(before, post)
     return posts
 
 
@@ -165,8 +166,9 @@ def _keep_payloads(
     replaced: list[Row] = []
     missing: list[Line] = []
     for capture in captures:
-        line = _capture_line(numbers[capture.post.ref], capture)
-        if edited and _is_edit(capture.post, edited.get(numbers[capture.post.ref])):
+        number = numbers[capture.post.ref]
+        line = _capture_line(number, capture)
+        if edited and _is_edit(capture.post, edited.get(number)):
             replaced.append(dict(zip(_CAPTURE, line, strict=True)))
         else:
             missing.append(line)

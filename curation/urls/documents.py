@@ -14,6 +14,8 @@ _NAMED_LIKE_A_FILE = regex.compile(rules.PAGE_NAMED_LIKE_A_FILE)
 _PREFIXES = ("www.", "m.", "mobile.", "amp.")
 
 
+# One page is shared under many addresses, which lead here one by one.
+@lru_cache(maxsize=16_384)
 def is_document(page: PageUrl) -> bool:
     """Say whether *page* may be something to read, watch or use: not a post, profile, tag, search or attachment."""
     host, path = host_of(page), urlsplit(page).path
