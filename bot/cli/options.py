@@ -27,6 +27,10 @@ dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would g
 """`--dry-run`, given to the command as `dry_run: bool`."""
 
 
+_YEARS = range(1970, 9999)
+"""Days before or after them have no yesterday or no tomorrow in some zone."""
+
+
 class Day(click.ParamType[date]):
     """A course day: `2015-11-11`."""
 
@@ -38,9 +42,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no day; write it as 2015-11-11", param, ctx)
+        if day.year not in _YEARS:
+            self.fail(f"{value!r} is no day of a digest; write it as 2015-11-11", param, ctx)
+        return day
 
 
 def login_name() -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from bot.cli.compose import course_argument, day_option, latest_day
+from bot.cli.compose import course_argument, latest_day
 from bot.cli.doctor import refuse_unless_ready
 from bot.cli.exits import Exit
-from bot.cli.options import config_option, configured, dry_run_option, plan_of
+from bot.cli.options import Day, config_option, configured, dry_run_option, plan_of
 from bot.cli.preview import thread_lines
 from bot.ports import DigestState, Issue
 from bot.schedule import stopped_by_signals, wait_until
@@ -33,7 +33,7 @@ _WORDS = {
 
 @click.command("publish")
 @course_argument
-@day_option
+@click.option("--day", type=Day(), default=None, help="The digest's day; the latest that is due by default.")
 @config_option
 @dry_run_option
 def publish_command(course: str | None, day: date | None, config_path: Path, *, dry_run: bool) -> None:

@@ -30,7 +30,10 @@ def test_days_are_iso_dates(written: object) -> None:
     assert Day().convert(written, None, None) == date(2015, 11, 11)
 
 
-@pytest.mark.parametrize("written", ["11.11.2015", "today", "2015-13-01", datetime(2015, 11, 11, 12, 0)])  # noqa: DTZ001 a time is no day
+A_TIME = datetime(2015, 11, 11, 12, 0)  # noqa: DTZ001 a time is no day
+
+
+@pytest.mark.parametrize("written", ["11.11.2015", "today", "2015-13-01", "0001-01-01", "9999-12-31", A_TIME])
 def test_anything_else_is_no_day(written: object) -> None:
     """Other spellings are wrong use, and the message shows the right one."""
     with pytest.raises(click.BadParameter, match="write it as 2015-11-11"):
