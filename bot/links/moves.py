@@ -23,10 +23,13 @@ _WALL_HOSTS = frozenset({"login", "signin", "accounts", "consent", "auth", "sso"
 def target_of(address: str, location: str) -> str | None:
     """Return the absolute address that *location*, answered at *address*, leads to.
 
+    A fragment goes along where *location* has none of its own (RFC 9110, 10.2.2): it may be all that names the page.
     `None` unless it is http or https with a host and without a user's name or password.
     """
     try:
         target = urljoin(address, location.strip())
+        if "#" not in target and "#" in address:
+            target += address[address.index("#") :]
         parts = urlsplit(target)
         usable = parts.scheme in _SCHEMES and bool(parts.hostname) and "@" not in parts.netloc and parts.port != 0
     except ValueError:

@@ -64,6 +64,28 @@ MOBILE_WIKIS = (
 )
 """Here `en.m.` or `m.` before the site names its pages for phones."""
 
+PAGES_IN_FRAGMENTS: tuple[tuple[str, str, str, str], ...] = (
+    ("app.diagrams.net", r"/", r"[GHLRTUW].{4,}", "https://app.diagrams.net/#G1AbC_d-E"),
+    ("viewer.diagrams.net", r"/", r"[GHLRTUW].{4,}", "https://viewer.diagrams.net/#Uhttps%3A%2F%2Fblog.example%2Fa.drawio"),
+    ("arcade.makecode.com", r"/", r"(?:pub|tutorial):.+", "https://arcade.makecode.com/#tutorial:/tutorials/chase-the-pizza"),
+    ("makecode.microbit.org", r"/", r"(?:pub|tutorial):.+", "https://makecode.microbit.org/#pub:_abc123"),
+    ("babeljs.io", r"/repl", r"\?.+", "https://babeljs.io/repl#?code_lz=MYew"),
+    ("colab.research.google.com", r"/(?:notebooks/.*)?", r"fileId=.+", "https://colab.research.google.com/#fileId=1AbC_d-E"),
+    ("excalidraw.com", r"/", r"(?:json|room|url)=.+", "https://excalidraw.com/#json=123456,AbC_d-E"),
+    ("gapminder.org", r"/tools", r"\$.+", "https://www.gapminder.org/tools/#$chart-type=bubbles"),
+    ("godbolt.org", r"/", r"[gz]:.+", "https://godbolt.org/#z:OYLghAFBqd5TKALEBjA9gEwKYFFMCWALugE4A0BIEAZgQDbYB2AhgLbYgDkA"),
+    ("marimo.app", r"/", r"code/.+", "https://marimo.app/#code/JYWwDg9gTgLg"),
+    ("mermaid.live", r"/(?:edit|view)", r"(?:pako|base64):.+", "https://mermaid.live/edit#pako:eNpVjk"),
+    ("openstreetmap.org", r"/", r"map=.+", "https://www.openstreetmap.org/#map=15/46.52/6.63"),
+    ("play.vuejs.org", r"/", r"eN.+", "https://play.vuejs.org/#eNp9kUFLwzAUx79KzEWFueK"),
+    ("pythontutor.com", r"/[\w-]+\.html", r"code=.+", "https://pythontutor.com/visualize.html#code=x+%3D+1&mode=display"),
+    ("snap.berkeley.edu", r"/(?:snap/)?snap\.html", r"(?:present|open|cloud|run):.+", "https://snap.berkeley.edu/snap/snap.html#present:Username=ana&ProjectName=closures"),
+    ("strudel.cc", r"/", r".{8,}", "https://strudel.cc/#c291bmQoImJkIik"),
+    ("svelte.dev", r"/playground/[\w-]+", r"H4sI.+", "https://svelte.dev/playground/untitled#H4sIAAAAAAAAA"),
+    ("typescriptlang.org", r"/play", r"code/.+", "https://www.typescriptlang.org/play#code/MYewdgzgLgBA"),
+)
+"""Host, path, fragment and example of what is opened by its fragment alone: without it there is an empty editor or map."""
+
 SHORTENERS = frozenset({
     "1drv.ms", "a.co", "amzn.asia", "amzn.eu", "abcn.ws", "adf.ly", "aka.ms", "amzn.to", "apple.co", "bbc.in", "bit.ly", "bitly.com", "bl.ink",
     "bloom.bg", "buff.ly", "cbsn.ws", "cli.gs", "clk.im", "cnn.it", "ctt.ac", "ctt.ec", "cutt.ly", "db.tt", "deb.li",

@@ -114,12 +114,18 @@ def with_sorted_query(address: Address) -> Address:
 
 
 def with_routing_fragment_only(address: Address) -> Address:
-    """`#section` is dropped; `#!/page` and `#/page` name a page of their own."""
-    fragment = address.fragment
-    if not fragment:
+    """`#section` is dropped; `#!/page` and `#/page` name a page of their own, as do those of `PAGES_IN_FRAGMENTS`."""
+    if not address.fragment:
         return address
-    route = fragment.partition(":~:")[0] if fragment[0] in "!/" else ""
+    route = address.fragment.partition(":~:")[0]
+    if not route.startswith(("!", "/")) and not _is_page(route, address):
+        route = ""
     return address._replace(fragment="" if route in {"!", "/", "!/"} else route)
+
+
+def _is_page(fragment: str, address: Address) -> bool:
+    of_host = _PAGES_IN_FRAGMENTS.get(address.host)
+    return of_host is not None and bool(of_host.fullmatch(f"{address.path or '/'}#{fragment}"))
 
 
 def as_on_its_platform(address: Address) -> Address:
@@ -175,11 +181,7 @@ def _inside_query(address: Address) -> str:
         if pattern.fullmatch(address.path or "/"):
             given = {name.lower(): value for name, value in address.query}
             return next(
-                (
-                    _inside(given[name].replace("+", " "), address.host)
-                    for name in wrapper.parameters
-                    if given.get(name)
-                ),
+                (_inside(_decoded(given[name]), address.host) for name in wrapper.parameters if given.get(name)),
                 "",
             )
     return ""
@@ -191,13 +193,24 @@ def _inside_path(address: Address) -> str:
         return ""
     rest = str(address).removeprefix(f"https://{address.host}")
     match = next(filter(None, (pattern.fullmatch(rest) for pattern in patterns)), None)
-    return _inside(match["inside"], address.host) if match else ""
+    if not match:
+        return ""
+    inside = match["inside"]
+    return _inside(unquote(inside) if _ENCODED.match(inside) else inside, address.host)
 
 
-def _inside(written: str, host: str) -> str:
-    """Return the absolute address that *written* is or stands for; wrappers lose a slash, the scheme, or encode it."""
-    text = written.translate(_HYPHENATED) if _HYPHENATED_SCHEME.match(written) else written
-    text = unquote(text) if _ENCODED.match(text) else text
+def _decoded(value: str) -> str:
+    """Return what the *value* of a parameter says, however much of it was escaped: `watch?v%3D1` is `watch?v=1`.
+
+    What is no ASCII stays escaped, since nobody knows in which encoding it is.
+    """
+    text = value.translate(_HYPHENATED) if _HYPHENATED_SCHEME.match(value) else value
+    once = _ESCAPED_ASCII.sub(lambda each: chr(int(each[1], 16)), text.replace("+", " "))
+    return unquote(once) if _ENCODED_SCHEME.match(once) else once
+
+
+def _inside(text: str, host: str) -> str:
+    """Return the absolute address that *text* is or stands for; wrappers lose a slash, or the scheme."""
     if _BARE_PATH.match(text):
         return f"https://{host}{text}"
     match = _LOOSE_SCHEME.match(text)
@@ -221,17 +234,20 @@ def _unglued(name: str, value: str) -> Query:
 
 
 _GLUED = regex.compile(r"(?P<before>[^?/:]*)\?(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.*)")
+_ESCAPED_ASCII = regex.compile(r"%([0-7][0-9A-Fa-f])")
+_ENCODED_SCHEME = regex.compile(r"https?%3A", regex.IGNORECASE)
 _ENCODED = regex.compile(r"https?(?:%3A|:/*[^?]*%2F)|%2F", regex.IGNORECASE)
 _HYPHENATED_SCHEME = regex.compile(r"https?-3A_", regex.IGNORECASE)
 _HYPHENATED = str.maketrans("-_", "%/")
 """How Proofpoint's second version writes what must not stand in a query."""
 _BARE_PATH = regex.compile(r"/[^/]")
 _BARE_HOST = regex.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)")
-_FITS_A_PATH = regex.compile(r"[\w%~.,:!'()*-]+")
+_FITS_A_PATH = regex.compile(r"(?!\.{1,2}$)[\w%~.,:!'()*-]+")
 _LOOSE_SCHEME = regex.compile(r"(https?):/{0,2}(?=[^/])", regex.IGNORECASE)
 _COUNTRY = regex.compile(r"com|[a-z]{2}|com?\.[a-z]{2}")
 _RESIDUES = regex.compile("|".join(residue for residue, _ in rules.PATH_RESIDUES), regex.IGNORECASE)
 _SAME_HOSTS = dict(rules.SAME_HOSTS)
+_PAGES_IN_FRAGMENTS = {host: regex.compile(f"{path}#(?:{names})") for host, path, names, _ in rules.PAGES_IN_FRAGMENTS}
 _HOSTS_OF_PLATFORMS = tuple((host, at) for at, each in enumerate(rules.PLATFORMS) for host in each.hosts)
 _PLATFORMS_LIKE = tuple((host, at) for host, at in _HOSTS_OF_PLATFORMS if "*" in host)
 _PLATFORMS_AT = {host: tuple(at for each, at in _HOSTS_OF_PLATFORMS if each == host) for host, _ in _HOSTS_OF_PLATFORMS}

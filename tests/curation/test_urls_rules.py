@@ -1,5 +1,7 @@
 """Every rule of `curation.url_rules` does what the example beside it says."""
 
+from urllib.parse import unquote
+
 import pytest
 
 from curation import url_rules as rules
@@ -25,6 +27,29 @@ def test_platform_has_one_spelling(platform: rules.Platform) -> None:
     """A site's ways to spell a page come to one, which is its own spelling."""
     assert canonical(platform.example) == platform.canonical
     assert canonical(platform.canonical) == platform.canonical
+
+
+@pytest.mark.parametrize(("host", "example"), [(host, example) for host, *_, example in rules.PAGES_IN_FRAGMENTS])
+def test_t34_page_that_is_opened_by_its_fragment_keeps_it(host: str, example: str) -> None:
+    """What two people drew or wrote in one editor are two pages, and none is the empty editor."""
+    found = canonical(example)
+
+    assert found == canonical(found) != canonical(example.partition("#")[0])
+    assert unquote(found.partition("#")[2]) == unquote(example.partition("#")[2])
+    assert host_of(found) == host
+
+
+@pytest.mark.parametrize(
+    ("example", "expected"),
+    [
+        ("https://openstreetmap.org/#welcome", "https://openstreetmap.org/"),
+        ("https://openstreetmap.org/relation/1#map=5/1/1", "https://openstreetmap.org/relation/1"),
+        ("https://excalidraw.com.evil.example/#json=1", "https://excalidraw.com.evil.example/"),
+    ],
+)
+def test_fragment_that_only_points_into_a_page_is_dropped_there_too(example: str, expected: str) -> None:
+    """Such a rule holds for its own host, path and kind of fragment."""
+    assert canonical(example) == expected
 
 
 @pytest.mark.parametrize(
@@ -120,6 +145,9 @@ def test_wikis_keep_their_language(url: str, expected: str) -> None:
         pytest.param(
             "https://bookshop.org/p/books/a/1/9780262035613", "https://uk.bookshop.org/a/2/9780262035613", id="shops"
         ),
+        pytest.param("https://drive.google.com/open?id=..", "https://drive.google.com/file", id="no number"),
+        pytest.param("https://excalidraw.com/#json=1,a", "https://excalidraw.com/#json=2,b", id="drawings"),
+        pytest.param("https://excalidraw.com/#json=1,a", "https://excalidraw.com/", id="empty sheet"),
         pytest.param("https://biorxiv.org/content/10.1101/1v1", "https://biorxiv.org/content/10.1101/1v2", id="v1"),
     ],
 )  # fmt: skip
@@ -143,6 +171,24 @@ TWICE = "https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Fyoutu.be%2
             "https://youtube.com/attribution_link?u=//evil.example/a",
             "https://youtube.com/attribution_link?u=//evil.example/a",
             id="a host that is written like a path",
+        ),
+        pytest.param(
+            "https://www.google.com/url?q=https://www.youtube.com/watch?v%3DdQw4w9WgXcQ&sa=D&source=editors&ust=1",
+            "https://youtube.com/watch?v=dQw4w9WgXcQ",
+            id="half escaped, as Google Docs writes it",
+        ),
+        pytest.param(
+            "https://google.com/url?q=https://blog.example/a%3Fid%3D1%26b%3D2",
+            "https://blog.example/a?b=2&id=1",
+            id="?",
+        ),
+        pytest.param(
+            "https://google.com/url?q=https%3A%2F%2Fblog.example%2FAC%252FDC",
+            "https://blog.example/AC%2FDC",
+            id="a slash that the page itself escapes",
+        ),
+        pytest.param(
+            "https://google.com/url?q=https://blog.example/%E9t%E9", "https://blog.example/%E9t%E9", id="older encoding"
         ),
         pytest.param(f"https://l.facebook.com/l.php?u={TWICE}", "https://youtube.com/watch?v=dQw4w9WgXcQ", id="twice"),
     ],

@@ -50,6 +50,27 @@ def test_a_redirect_to_another_spelling_is_no_move() -> None:
     assert answer == Unreadable(why="gone")
 
 
+def test_t34_a_redirect_to_another_host_keeps_pages_of_a_routed_site_apart() -> None:
+    """Where a site routes by fragment, a redirect that names none leads to the same fragment, as in a browser."""
+    end = "https://www.blog.example/"
+    web: dict[str, Answer] = {f"{end}#!/{name}": PAGE for name in "ab"}
+    web |= {f"https://blog.example/#!/{name}": Moved(end) for name in "ab"}
+
+    pages = [walk(f"https://blog.example/#!/{name}", web).page for name in "ab"]
+
+    assert pages == ["https://blog.example/#!/a", "https://blog.example/#!/b"]
+
+
+def test_a_redirect_may_name_a_fragment_of_its_own() -> None:
+    """The fragment of a redirect wins over the one that was asked with."""
+    web: dict[str, Answer] = {
+        "https://old.example/#!/a": Moved("https://new.example/#!/b"),
+        "https://new.example/#!/b": PAGE,
+    }
+
+    assert walk("https://old.example/#!/a", web).page == "https://new.example/#!/b"
+
+
 def test_a_relative_redirect_is_taken_from_where_it_stands() -> None:
     """The second of two relative redirects counts from the address of the first."""
     web: dict[str, Answer] = {
