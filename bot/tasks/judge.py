@@ -9,7 +9,7 @@ from bot.ports import Clock, DigestState, Store, Work
 from bot.tasks.joining import joins_of, page_of, posts_of
 from bot.tasks.material import material_of
 from bot.tasks.reach import is_over, key_of
-from curation.digest import SHARER, UNDO, names_anyone
+from curation.digest import SHARER, UNDO, names_anyone, names_first
 from curation.model import Course, Event, EventKind, PageUrl
 from curation.text import graphemes
 from curation.urls import canonical
@@ -61,7 +61,7 @@ class Judge:
             self._refuse_over(day)
         page = self._page(work, day, url) if url else None
         if kind in _PROSE:
-            self.check(work, day, kind, value)
+            self.check(work, day, kind, value, page=page)
         if kind is EventKind.MINUTES and value and not _is_minutes(value):
             why = f"readers have 1 to {_MINUTES_AT_MOST} minutes, in digits"
             raise NotAccepted(why, phrase="minutes", most=_MINUTES_AT_MOST)
@@ -99,13 +99,17 @@ class Judge:
         issue = work.digests.get(key_of(self.course, day))
         return issue is None or issue.state in _OPEN
 
-    def check(self, work: Work, day: date, kind: EventKind, text: str) -> None:
-        """Raise `NotAccepted` where *text* is too long for a note, or names a participant."""
+    def check(self, work: Work, day: date, kind: EventKind, text: str, *, page: PageUrl | None = None) -> None:
+        """Raise `NotAccepted` where *text* is too long for a note, or names a participant.
+
+        Of who shared *page* the first name alone is a name.
+        """
         if kind is EventKind.NOTE and (length := graphemes(text)) > _NOTE_AT_MOST:
             why = f"the note has {length} characters; {_NOTE_AT_MOST} is the most"
             raise NotAccepted(why, phrase="long", length=length, most=_NOTE_AT_MOST)
         material = material_of(work, self.course, day, self.clock.now())
-        if names_anyone(text, material.people):
+        shares = (share for story in material.stories if story.page == page for share in story.shares)
+        if names_anyone(text, material.people) or names_first(text, (share.post.author for share in shares)):
             raise NotAccepted(
                 "the note names a participant; write {sharer} instead, so that the name can be taken out when they ask",
                 phrase="names",

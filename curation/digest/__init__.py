@@ -18,7 +18,7 @@ from curation.digest.changes import (
 )
 from curation.digest.compose import Outcome, compose, drafted, explained, filed, verdict_on
 from curation.digest.corrections import Mending, corrected, mended_in
-from curation.digest.naming import names_anyone
+from curation.digest.naming import names_anyone, names_first
 from curation.digest.notes import SHARER, quotation
 from curation.digest.offers import FORM, Answers, answers, is_offer
 from curation.digest.replies import Listener, answered, with_replies, without_replies
@@ -64,6 +64,7 @@ __all__ = [
     "most_shared",
     "named",
     "names_anyone",
+    "names_first",
     "narrowed",
     "quotation",
     "readdressed",

@@ -20,5 +20,15 @@ def names_anyone(text: str, authors: Iterable[Author]) -> bool:
     return regex.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.replace(SHARER, " ").casefold()) is not None
 
 
+def names_first(text: str, sharers: Iterable[Author]) -> bool:
+    """Return whether *text*, of a page that *sharers* shared, calls one of them by the first word of their name alone.
+
+    Only as it is written, with its capital: many a first name is a word ("will", "rose") or somebody else's, too.
+    """
+    names = {name.partition(" ")[0] for each in sharers if " " in (name := each.name.strip())}
+    pattern = "|".join(regex.escape(name) for name in sorted(names) if len(name) >= _SHORTEST and not name.islower())
+    return bool(pattern) and regex.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.replace(SHARER, " ")) is not None
+
+
 def _words(author: Author) -> tuple[str, ...]:
     return author.name, author.handle, author.handle.partition("@")[0]

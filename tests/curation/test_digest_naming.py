@@ -1,8 +1,10 @@
 """Whether free prose names a participant."""
 
+from dataclasses import replace
+
 import pytest
 
-from curation.digest.naming import names_anyone
+from curation.digest.naming import names_anyone, names_first
 from curation.model import Author
 from tests.makers import author
 
@@ -32,3 +34,25 @@ def test_t112_names_in_a_note_are_found_before_it_is_saved(text: str, *, expecte
 def test_nobody_known_is_nobody_named(known: list[Author]) -> None:
     """A text about people we never saw names no participant."""
     assert not names_anyone("Ana found this.", known)
+
+
+WILL = replace(author("Will"), name="Will Hart")
+ROSE = replace(author("rose"), name="rose of the hills")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Will shows us how.", True),
+        ("Worth it, says Will.", True),
+        ("You will like it.", False),
+        ("Willow bark, and what it does.", False),
+        ("{sharer} shows us how.", False),
+        ("A Rose, and rose petals.", False),
+        ("", False),
+    ],
+)
+def test_a_first_name_is_one_as_it_is_written(text: str, *, expected: bool) -> None:
+    """With its capital, as a whole word; what a name writes small is a word, and a name of one word is a whole name."""
+    assert names_first(text, [WILL, ROSE, ANA]) is expected
+    assert not names_first(text, [ANA])

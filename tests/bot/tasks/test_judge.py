@@ -93,3 +93,12 @@ def test_t112_who_is_left_out_is_not_named_in_prose_either(stage: Stage, kind: E
 
     with pytest.raises(NotAccepted, match=r"write \{sharer\} instead"):
         stage.judge(TODAY, kind, who="Kim", url=FIRST if kind is EventKind.NOTE else None, value="What did Ana 0 find?")
+
+
+def test_t112_who_shared_the_page_is_not_called_by_the_first_name(stage: Stage) -> None:
+    """Of the page that she shared "Ana" is a name; of the issue it is anybody's, as is another's of this page."""
+    with pytest.raises(NotAccepted, match=r"write \{sharer\} instead"):
+        stage.judge(TODAY, EventKind.NOTE, who="Kim", url=FIRST, value="Ana found this gem.")
+
+    assert stage.judge(TODAY, EventKind.QUESTION, who="Kim", value="Ana or Otto: which is a palindrome?")
+    assert stage.judge(TODAY, EventKind.NOTE, who="Kim", url=FIRST, value="Otto is one, too.")
