@@ -212,7 +212,8 @@ def _candidate(candidate: Candidate) -> Iterator[str]:
     item, why = candidate.item, candidate.because
     place = f"{item.number:>2}." if item.number else candidate.placement.value.replace("_", " ")
     flags = "".join(f" [{each.value}]" for each in sorted(item.flags))
-    yield f"{place} {visible(item.title)} · {item.kind.value} · {why.people} people, {why.sources} servers{flags}"
+    shared = f"{why.people} {'person' if why.people == 1 else 'people'}, {why.sources} server{'s' * (why.sources != 1)}"
+    yield f"{place} {visible(item.title)} · {item.kind.value} · {shared}{flags}"
     yield f"    {candidate.page}"
 
 

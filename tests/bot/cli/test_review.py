@@ -31,6 +31,7 @@ def test_the_day_is_listed_with_what_could_be_in_it(home: Installation, shared: 
     assert listed.startswith(f"bit15/{home.day} · draft · due ")
     assert " 1. " in listed
     assert "3 people, 3 servers" in listed
+    assert "1 person, 1 server" in listed
     assert all(page in listed for page in shared)
     assert shared[2] in found
     assert shared[0] not in found
