@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import product
 
-from curation.text import graphemes, harmless_name
+from curation.text import graphemes, harmless_name, name_finder
 
 LONGEST = 40
 """Graphemes of a chosen alias."""
@@ -70,8 +70,9 @@ def chosen(words: str, *, names: Iterable[str]) -> str:
     is_odd = not any(each.isalnum() for each in alias) or any(sign in alias for sign in "@＠#＃/\\:")
     if is_odd or graphemes(words.strip()) > LONGEST or len(alias.split()) > _MOST_WORDS or "." in alias.strip("."):
         return ""
-    said = f" {_key(alias)} "
-    return "" if any((name := _key(each)) and (f" {name} " in said or said in f" {name} ") for each in names) else alias
+    said = _key(alias)
+    taken = [key for name in names if (key := _key(name))]
+    return "" if name_finder(taken)(said) or any(map(name_finder([said]), taken)) else alias
 
 
 def _pairs(language: str) -> Iterator[str]:

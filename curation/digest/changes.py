@@ -4,8 +4,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-import regex
-
 from curation.digest.keywords import key_words
 from curation.digest.notes import SHARER
 from curation.model import (
@@ -21,6 +19,7 @@ from curation.model import (
     PageUrl,
     Reply,
 )
+from curation.text import name_finder
 
 
 def unanchored(digest: Digest) -> tuple[PageUrl, ...]:
@@ -126,7 +125,7 @@ def recredited(digest: Digest, credit: Callable[[Item, Credit], Credit]) -> Dige
     named = {(item.page, each.account): (item, each) for item in items for each in item.credits if each.is_named}
     fresh = {key: credit(item, each) for key, (item, each) in named.items()}
     former = {each.label for _, each in named.values()} - {each.label for each in fresh.values()}
-    is_named_in = _finder(former)
+    is_named_in = name_finder(former)
 
     def give(item: Item) -> Item:
         changed = (fresh.get((item.page, each.account), each) for each in item.credits)
@@ -201,15 +200,6 @@ def _each(digest: Digest, change: Callable[[Item], Item]) -> Digest:
     )
 
 
-def _finder(labels: Collection[str]) -> Callable[[str], bool]:
-    """Return a function that tells whether a text holds one of *labels* as whole words."""
-    if not labels:
-        return lambda _text: False
-    words = "|".join(regex.escape(label) for label in sorted(labels, key=len, reverse=True))
-    pattern = regex.compile(rf"(?<!\w)(?:{words})(?!\w)")
-    return lambda text: pattern.search(text) is not None
-
-
 def _other(author: str, is_named_in: Callable[[str], bool]) -> str:
     """Return the *author* of a page, unless it is the one whose name goes: people share what they wrote."""
     return "" if is_named_in(author) else author
@@ -269,7 +259,7 @@ class _Leaver:
         self._leaves = leaves
         self._takes_pages = drop and not keeps_pages
         self._drop = drop
-        self.named_in = _finder(labels)
+        self.named_in = name_finder(labels)
 
     def may_stand(self, reply: Reply) -> bool:
         """Return whether *reply* is of somebody who stays, and speaks of nobody who leaves."""

@@ -2,22 +2,26 @@
 
 from collections.abc import Iterable
 
-import regex
-
 from curation.digest.notes import SHARER
 from curation.model import Author
+from curation.text import begins_unspaced, composed, name_finder
 
-_SHORTEST = 3
-"""Shorter names are words of the language too often."""
+_SHORTEST, _SHORTEST_UNSPACED = 3, 2
+"""Shorter names are words of the language too often; in scripts without spaces whole names have two signs."""
 
 
 def names_anyone(text: str, authors: Iterable[Author]) -> bool:
-    """Return whether *text* holds the whole name, the handle or the account name of one of *authors*."""
-    words = {word.casefold() for author in authors for word in _words(author) if len(word) >= _SHORTEST}
-    if not words:
-        return False
-    pattern = "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
-    return regex.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.replace(SHARER, " ").casefold()) is not None
+    """Return whether *text* holds the whole name, the handle or the account name of one of *authors*.
+
+    Names as short as words of the language are found only where they are all there is.
+    """
+    words = {composed(word).casefold() for author in authors for word in _words(author) if word}
+    said = composed(text.replace(SHARER, " ")).casefold()
+    return said.strip() in words or name_finder([word for word in words if _is_long(word)])(said)
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= (_SHORTEST_UNSPACED if begins_unspaced(word) else _SHORTEST)
 
 
 def names_first(text: str, sharers: Iterable[Author]) -> bool:
@@ -26,8 +30,7 @@ def names_first(text: str, sharers: Iterable[Author]) -> bool:
     Only as it is written, with its capital: many a first name is a word ("will", "rose") or somebody else's, too.
     """
     names = {name.partition(" ")[0] for each in sharers if " " in (name := each.name.strip())}
-    pattern = "|".join(regex.escape(name) for name in sorted(names) if len(name) >= _SHORTEST and not name.islower())
-    return bool(pattern) and regex.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.replace(SHARER, " ")) is not None
+    return name_finder([name for name in names if _is_long(name) and not name.islower()])(text.replace(SHARER, " "))
 
 
 def _words(author: Author) -> tuple[str, ...]:

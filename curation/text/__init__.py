@@ -6,6 +6,7 @@ from curation.text.harmless import defuse, harmless, harmless_name, harmless_tit
 from curation.text.lengths import graphemes, mastodon_length
 from curation.text.markdown import inert, markdown_address, markdown_escaped
 from curation.text.marks import Marks, mastodon_marks
+from curation.text.names import begins_unspaced, composed, name_finder
 from curation.text.x import X_LIMIT, X_URL_LENGTH, x_defuse, x_length, x_marks
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "X_LIMIT",
     "X_URL_LENGTH",
     "Marks",
+    "begins_unspaced",
+    "composed",
     "cut",
     "cut_sentence",
     "defuse",
@@ -25,6 +28,7 @@ __all__ = [
     "markdown_escaped",
     "mastodon_length",
     "mastodon_marks",
+    "name_finder",
     "x_defuse",
     "x_length",
     "x_marks",

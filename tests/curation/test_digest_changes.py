@@ -127,6 +127,21 @@ def test_t112_a_name_never_survives_in_a_note(
     assert (after.note is not None) is kept
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("王芳", "感谢王芳老师的分享"),
+        ("김민수", "김민수가 공유했습니다"),
+        ("José", "Thanks, Jose\u0301!"),
+    ],
+)
+def test_t112_nor_in_a_script_without_spaces(name: str, text: str) -> None:
+    """A name goes from prose also where no space parts it from the words beside it."""
+    before = digest(item(1, credit(ANA, name), NAMED_BEN, note=Note(text=text, source=NoteSource.PERSON)))
+
+    assert without_names(before, frozenset({ANA})).items[0].note is None
+
+
 def test_t112_nor_in_what_the_organiser_wrote() -> None:
     """A note that holds the name goes; any other stays."""
     thanks = digest(item(1, NAMED_ANA), organiser_note="Thanks to Ana for the room.")

@@ -56,3 +56,29 @@ def test_a_first_name_is_one_as_it_is_written(text: str, *, expected: bool) -> N
     """With its capital, as a whole word; what a name writes small is a word, and a name of one word is a whole name."""
     assert names_first(text, [WILL, ROSE, ANA]) is expected
     assert not names_first(text, [ANA])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("感谢王芳老师的分享", "王芳", id="Han, within a sentence"),
+        pytest.param("王芳", "王芳", id="Han, alone"),
+        pytest.param("김민수가 공유했습니다", "김민수", id="Hangul, with its particle"),
+        pytest.param("ขอบคุณสมชายมาก", "สมชาย", id="Thai"),
+        pytest.param("by Jose\u0301 Perez", "José Perez", id="an accent apart from its letter"),
+        pytest.param("by \uff21\uff4e\uff41", "Ana", id="wide letters, where the name was kept in plain ones"),
+        pytest.param("Bo", "Bo", id="a short name that is all there is"),
+    ],
+)
+def test_t112_names_are_found_in_every_script(text: str, name: str) -> None:
+    """Not all scripts put spaces around names or three letters into them, nor write an accent in one way."""
+    assert names_anyone(text, [author(name, handle="someone@mastodon.example")])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("王小明的文章", "王芳"), ("Bo-peep", "Bo"), ("", "Bo"), ("Banana", "Ana"), ("北京大学", "京")],
+)
+def test_whoever_is_not_in_a_text_is_not_found_there(text: str, name: str) -> None:
+    """Neither a part of a word nor a single sign is anybody's name."""
+    assert not names_anyone(text, [author(name, handle="someone@mastodon.example")])

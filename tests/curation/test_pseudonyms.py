@@ -61,3 +61,9 @@ def test_c10_a_number_helps_when_every_pair_is_taken() -> None:
 def test_c10_a_chosen_alias_is_nobodys_name(words: str, alias: str) -> None:
     """No name or handle of anybody who takes part, nor a part of one, no address, no novel."""
     assert chosen(words, names=["Ana Quill", "ana@mastodon.example", "Ana", "…"]) == alias
+
+
+@pytest.mark.parametrize(("words", "alias"), [("王芳老师", ""), ("王", ""), ("红狐狸", "红狐狸")])
+def test_c10_a_chosen_alias_is_nobodys_name_without_spaces_either(words: str, alias: str) -> None:
+    """Where no space parts a name from the words beside it, it is found all the same."""
+    assert chosen(words, names=["王芳", "ana@mastodon.example"]) == alias
