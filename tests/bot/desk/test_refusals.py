@@ -43,7 +43,8 @@ def test_a_french_course_is_told_in_french(path: str, form: dict[str, str], said
     answered = room(where=course(language="fr")).client().post(path, form=form)
 
     assert answered.status_code == 422
-    assert said in answered.text
+    # French sets a space that does not break before ":" and ";" and inside its quotation marks.
+    assert said in answered.text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
