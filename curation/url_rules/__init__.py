@@ -19,6 +19,7 @@ from curation.url_rules.hosts import (
 )
 from curation.url_rules.platforms import PLATFORMS, Platform
 from curation.url_rules.trackers import (
+    FILE_HOSTS,
     INDEX_FILES,
     INDEX_PROGRAMS,
     PATH_RESIDUES,
@@ -30,6 +31,7 @@ from curation.url_rules.trackers import (
 from curation.url_rules.wrappers import PATH_WRAPPERS, WRAPPERS, Wrapper
 
 __all__ = [
+    "FILE_HOSTS",
     "INDEX_FILES",
     "INDEX_PROGRAMS",
     "MEDIA_FILE",

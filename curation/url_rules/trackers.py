@@ -88,3 +88,20 @@ INDEX_PROGRAMS = (
     "index.php", "index.asp", "index.aspx", "index.jsp", "default.asp", "default.aspx",
 )
 """The same, where no query tells the program what to show."""
+FILE_HOSTS: tuple[tuple[str, str], ...] = (
+    ("*.amazonaws.com", "https://ana.s3.eu-west-1.amazonaws.com/charts/index.html"),
+    ("*.blob.core.windows.net", "https://ana.blob.core.windows.net/charts/index.html"),
+    ("*.digitaloceanspaces.com", "https://ana.fra1.digitaloceanspaces.com/charts/index.html"),
+    ("*.r2.dev", "https://pub-0a1b.r2.dev/charts/index.html"),
+    ("bitbucket.org", "https://bitbucket.org/ana/charts/src/main/index.html"),
+    ("cdn.jsdelivr.net", "https://cdn.jsdelivr.net/gh/ana/charts/index.html"),
+    ("codeberg.org", "https://codeberg.org/ana/charts/src/branch/main/index.html"),
+    ("github.com", "https://github.com/ana/charts/blob/main/index.html"),
+    ("gitlab.com", "https://gitlab.com/ana/charts/-/blob/main/index.html"),
+    ("raw.githack.com", "https://raw.githack.com/ana/charts/main/index.html"),
+    ("raw.githubusercontent.com", "https://raw.githubusercontent.com/ana/charts/main/index.html"),
+    ("rawcdn.githack.com", "https://rawcdn.githack.com/ana/charts/0a1b2c3d/index.html"),
+    ("storage.googleapis.com", "https://storage.googleapis.com/ana/charts/index.html"),
+    ("unpkg.com", "https://unpkg.com/charts@1.0.0/index.html"),
+)
+"""Hosts, as in `Wrapper.host`, that show files and no folders, with an example: there an index file is a page of its own."""

@@ -94,11 +94,10 @@ def without_trackers(address: Address) -> Address:
 
 
 def without_index_file(address: Address) -> Address:
-    """`/a/index.html` is `/a`."""
+    """`/a/index.html` is `/a`, but for `FILE_HOSTS`."""
     folder, _, name = address.path.rpartition("/")
-    if name in _INDEX_FILES or (name in _INDEX_PROGRAMS and not address.query):
-        return address._replace(path=folder)
-    return address
+    is_index = name in _INDEX_FILES or (name in _INDEX_PROGRAMS and not address.query)
+    return address._replace(path=folder) if is_index and not _shows_files(address.host) else address
 
 
 def without_trailing_slash(address: Address) -> Address:
@@ -272,6 +271,11 @@ def _is_wiki(host: str) -> bool:
 def _site_trackers(host: str) -> frozenset[str]:
     sites = (names for site, names in rules.SITE_TRACKERS if is_on(host, site) or host.endswith("." + site))
     return frozenset(name for names in sites for name in names)
+
+
+@lru_cache(maxsize=8192)
+def _shows_files(host: str) -> bool:
+    return any(is_on(host, each) for each, _ in rules.FILE_HOSTS)
 
 
 @lru_cache(maxsize=8192)

@@ -52,6 +52,12 @@ def test_fragment_that_only_points_into_a_page_is_dropped_there_too(example: str
     assert canonical(example) == expected
 
 
+@pytest.mark.parametrize("example", [example for _, example in rules.FILE_HOSTS])
+def test_index_file_stays_where_a_folder_shows_nothing(example: str) -> None:
+    """Without the file's name there would be an error page, or the folder's list."""
+    assert canonical(example) == example
+
+
 @pytest.mark.parametrize(
     "example", [example for *_, example in rules.VALUE_TRACKERS] + [example for _, example in rules.PATH_RESIDUES]
 )
