@@ -1,6 +1,6 @@
 """What a facilitator keeps out of a course, and what the course's own lists hold for a person (consent.md C16)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from curation.model import AccountRef, Course, Event, EventKind, PageUrl, Post, Story, Topic
@@ -57,6 +57,24 @@ def keeps_out(post: Post, course: Course) -> bool:
 def holds(post: Post, course: Course) -> bool:
     """Return whether the course's list of words and sites holds what *post* says for a person."""
     return _gives_away(post, course.holds)
+
+
+def tolerated(posts: Iterable[Post], course: Course, page_of: Callable[[str], PageUrl | None]) -> tuple[Post, ...]:
+    """Return *posts*; those that say a word kept out point at no page any more that somebody shared without it.
+
+    Who says the word shares nothing then, or anybody could take a page out of the issue by sharing it, too.
+    """
+    posts = tuple(posts)
+    words = replace(course.never, hosts=())
+    saying = {post.ref for post in posts if words.keywords and _gives_away(post, words)}
+    if not saying:
+        return posts
+    fine = {page_of(link) for post in posts if post.ref not in saying for link in post.links}
+
+    def told(post: Post) -> Post:
+        return replace(post, links=tuple(link for link in post.links if page_of(link) not in fine))
+
+    return tuple(told(post) if post.ref in saying else post for post in posts)
 
 
 def open_links(post: Post, course: Course) -> tuple[str, ...]:

@@ -174,10 +174,11 @@ def material_of(work: Work, course: Course, day: date, now: datetime) -> Materia
     aliases = joins.over(work.cards.aliases(pages | joins.into.keys()))
     added = digest.added(said)
     admitted = digest.found_alone(admitted, added, lambda link: _final(link, aliases))
+    tolerated = nevers.tolerated(admitted, course, lambda link: _final(link, aliases))
     cards = work.cards.of(pages | frozenset(aliases.values()))
     sorter = sorter_of(work, course)
     stories = gather(
-        admitted, course=course, cards=cards, aliases=aliases, persons=persons(work, people), sorter=sorter
+        tolerated, course=course, cards=cards, aliases=aliases, persons=persons(work, people), sorter=sorter
     )
     return Material(
         course=course,

@@ -7,7 +7,7 @@ import pytest
 
 from bot.ports import Capture
 from bot.tasks.material import Material, material_of
-from curation.model import Flag, PageUrl, Quiet, Reason, Shape, WishKind
+from curation.model import Event, EventKind, Flag, PageUrl, Quiet, Reason, Shape, WishKind
 from tests.contracts.test_store_pages import issue
 from tests.makers import hashtag, post, wish
 from tests.story.stage import Stage
@@ -62,6 +62,22 @@ def test_refused_posts_are_listed_with_their_reason(stage: Stage) -> None:
 
     assert [each.reason for each in material(stage).refused] == [Reason.STOPPED]
     assert material(stage).stories == ()
+
+
+def test_c16_a_word_kept_out_takes_only_its_sharer_out(stage: Stage) -> None:
+    """A page that somebody else shares without the word stays in, with that person alone."""
+    page = "https://a.example/1"
+    share(stage, page, by="Zed", text=f"Giveaway! {page} #BIT15")
+    share(stage, page, by="Ben", text=f"How captions are made {page} #BIT15")
+    with stage.kept.work() as work:
+        work.events.append(
+            Event(course="bit15", kind=EventKind.NEVER, who="Kim", at=stage.clock.now(), value="word giveaway")
+        )
+
+    (story,) = material(stage).stories
+
+    assert [each.post.author.name for each in story.shares] == ["Ben"]
+    assert story.page not in material(stage).verdicts.dropped
 
 
 def test_t30_a_course_begins_with_its_first_window(stage: Stage) -> None:
