@@ -43,16 +43,35 @@ def wishes_of_account(work: Work, account: AccountRef) -> tuple[Wish, ...]:
 
 
 def joined(work: Work, said: Mapping[AccountRef, Collection[Wish]]) -> Mapping[AccountRef, frozenset[AccountRef]]:
-    """Return for each account the others that say, as it does, that they are one person (consent.md C11)."""
-    claims = {account: linked_to(wishes) for account, wishes in said.items() if wishes}
-    wanted = {each for found in claims.values() for each in found}
-    if not wanted:
-        return {}
-    back = {account: linked_to(wishes) for account, wishes in _by_account(work, wanted).items()}
+    """Return for each account of *said* the others that are the same person's (consent.md C11).
+
+    Two are where each says so of the other; so is a third that is joined to one of them alone.
+    """
+    claims = _claims(said)
+    asked = set(said)
+    while wanted := {each for found in claims.values() for each in found} - asked:
+        asked |= wanted
+        claims |= _claims(_by_account(work, wanted))
     both = {
-        account: frozenset(each for each in found if account in back.get(each, ())) for account, found in claims.items()
+        account: frozenset(each for each in found if account in claims.get(each, ()))
+        for account, found in claims.items()
     }
-    return {account: found for account, found in both.items() if found}
+    families = {account: _family(account, both) - {account} for account in both.keys() & said.keys()}
+    return {account: others for account, others in families.items() if others}
+
+
+def _claims(said: Mapping[AccountRef, Collection[Wish]]) -> dict[AccountRef, frozenset[AccountRef]]:
+    return {account: found for account, wishes in said.items() if (found := linked_to(wishes))}
+
+
+def _family(account: AccountRef, both: Mapping[AccountRef, frozenset[AccountRef]]) -> frozenset[AccountRef]:
+    """Return every account to which steps between *both* sides lead from *account*, itself included."""
+    family, waiting = {account}, [account]
+    while waiting:
+        more = both.get(waiting.pop(), frozenset()) - family
+        family |= more
+        waiting += more
+    return frozenset(family)
 
 
 def persons(work: Work, authors: Iterable[Author]) -> Mapping[AccountRef, AccountRef]:

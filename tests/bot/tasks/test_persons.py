@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.ports import Capture
-from bot.tasks.persons import persons, wishes_of
+from bot.tasks.persons import persons, wishes_of, wishes_of_account
 from curation.model import AccountRef, AccountState, Reason, Wish, WishKind
 from tests.makers import at, author, post, wish
 from tests.story.stage import Stage
@@ -49,6 +49,40 @@ def test_t113_c11_two_sides_make_one_person_and_one_share() -> None:
     assert len(set(same.values())) == 1
     assert WishKind.STOP in {each.kind for each in told[ZED.account]}
     assert {each.account for each in told[ZED.account]} == {ZED.account}
+
+
+def test_t48_c11_a_third_account_is_joined_through_any_other() -> None:
+    """Who moved twice joined each account to the next: one person, one share, and one word for all three."""
+    last = author("Ana", handle="ana@zoo.example")
+    stage = Stage()
+    with stage.kept.work() as work:
+        for one, other in [(ANA, ZED), (ZED, last)]:
+            work.wishes.record(link(one.account, other.account))
+            work.wishes.record(link(other.account, one.account))
+        work.wishes.record(wish(ANA, WishKind.STOP))
+
+        told = wishes_of(work, [post("https://a.example/", by=last)])
+        same = persons(work, [ANA, ZED, last])
+        asked = wishes_of_account(work, last.account)
+
+    assert len(set(same.values())) == 1
+    assert len(same) == 3
+    assert WishKind.STOP in {each.kind for each in told[last.account]} & {each.kind for each in asked}
+
+
+def test_c11_a_claim_without_its_answer_joins_no_third_account() -> None:
+    """Whoever says that they are one of two who are one is neither."""
+    claimant = author("Zoe")
+    stage = Stage()
+    with stage.kept.work() as work:
+        work.wishes.record(link(ANA.account, ZED.account))
+        work.wishes.record(link(ZED.account, ANA.account))
+        work.wishes.record(link(claimant.account, ZED.account))
+        work.wishes.record(wish(claimant, WishKind.STOP))
+
+        told = wishes_of(work, [post("https://a.example/", by=ANA)])
+
+    assert WishKind.STOP not in {each.kind for each in told[ANA.account]}
 
 
 def test_c18_a_stop_on_the_original_reaches_the_copy() -> None:
