@@ -18,8 +18,8 @@ _PLACES = {
     Placement.AGAIN: "it is only listed again, because it was in an issue within 90 days",
     Placement.WAITING: "it waits until a person has looked at it",
     Placement.UNAPPROVED: "it waits for a person, because this course publishes nothing that nobody approved",
-    Placement.HELD: "a person holds it back",
-    Placement.DROPPED: "a person took it out",
+    Placement.HELD: "it is held back, by a person or by the course's list",
+    Placement.DROPPED: "a person took it out, or keeps its site or a word of it out of the course",
     Placement.OVER_SHARER_CAP: "it is left out, because everyone who shared it already has their share of places",
     Placement.OVER_SITE_CAP: "it is left out, because its site already has its share of places",
     Placement.OUT_OF_ROOM: "it is left out, because others come before it and there is no more room",
@@ -73,6 +73,7 @@ _REASONS = {
     Reason.BOT: "a bot wrote it",
     Reason.NO_BOT: "its writer's profile asks machines to stay away",
     Reason.NOT_ON_ROSTER: "its writer is not on the course's list",
+    Reason.BARRED: "its writer is kept out of the course",
     Reason.NO_TAG: "it carries no hashtag of the course",
     Reason.REPOST: "it only passes another post on",
 }

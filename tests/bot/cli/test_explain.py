@@ -1,15 +1,20 @@
 """`welearned explain`: why a page is or is not in a digest."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, timedelta
+from enum import StrEnum
 
 import pytest
 
+from bot.cli import explanations
 from bot.cli.explained_json import json_line
 from bot.cli.explanations import lines
 from bot.tasks.explain import Explain
 from bot.tasks.teach import Teach
-from curation.model import Kind, Shape, Topic, WishKind
+from curation.digest import Placement
+from curation.model import Event, EventKind, Flag, Kind, Reason, Shape, Topic, WishKind
+from curation.ranking import Tie
 from tests.bot.cli.installation import Installation
 from tests.fakes import FakeReader
 from tests.makers import card, post, wish
@@ -81,6 +86,37 @@ def test_who_is_left_out_is_told_with_the_reason(stage: Stage) -> None:
         f"{STOPPED} https://mastodon.example/users/ana/statuses/1",
         f"{STOPPED} https://mastodon.example/users/ben/statuses/2",
     ]
+
+
+def test_c16_whoever_is_kept_out_of_the_course_is_told_of(stage: Stage) -> None:
+    """A person whom a facilitator never wants is a reason like the others."""
+    with stage.kept.work() as work:
+        work.events.append(
+            Event(
+                course="bit15",
+                kind=EventKind.NEVER,
+                who="Kim",
+                at=stage.clock.now(),
+                value="person mastodon ben@mastodon.example",
+            )
+        )
+
+    assert "because its writer is kept out of the course:" in told(stage)[-1]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "known"),
+    [
+        (explanations._PLACES, Placement),
+        (explanations._BEFORE, Tie),
+        (explanations._AFTER, Tie),
+        (explanations._FLAGS, Flag),
+        (explanations._REASONS, Reason),
+    ],
+)
+def test_everything_that_may_be_told_has_a_sentence(sentences: Mapping[StrEnum, str], known: type[StrEnum]) -> None:
+    """What is decided next year must be said, too."""
+    assert set(sentences) == set(known)
 
 
 def test_a_page_of_an_earlier_issue_says_so(home: Installation) -> None:
