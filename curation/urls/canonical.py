@@ -74,7 +74,8 @@ def without_html_escapes(address: Address) -> Address:
     """`?a=1&amp;b=2`, copied from a page's source, is `?a=1&b=2`."""
     if not any(name.startswith("amp;") for name, _ in address.query):
         return address
-    return address._replace(query=tuple((name.removeprefix("amp;"), value) for name, value in address.query))
+    plain = ((_ESCAPED_AMPERSANDS.sub("", name), value) for name, value in address.query)
+    return address._replace(query=tuple(pair for pair in plain if any(pair)))
 
 
 def with_second_query_joined(address: Address) -> Address:
@@ -228,11 +229,16 @@ def _is_tracker(name: str, value: str, on_site: frozenset[str]) -> bool:
 
 def _unglued(name: str, value: str) -> Query:
     """Return the parameters in *value*, which stay one where it is an address or a question."""
-    match = _GLUED.fullmatch(value)
-    return ((name, match["before"]), *_unglued(match["name"], match["value"])) if match else ((name, value),)
+    parts: list[tuple[str, str]] = []
+    # No recursion: an address has room for more question marks than the stack has.
+    while match := _GLUED.fullmatch(value):
+        parts.append((name, match["before"]))
+        name, value = match["name"], match["value"]
+    return (*parts, (name, value))
 
 
 _GLUED = regex.compile(r"(?P<before>[^?/:]*)\?(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.*)")
+_ESCAPED_AMPERSANDS = regex.compile(r"^(?:amp;)+")
 _ESCAPED_ASCII = regex.compile(r"%([0-7][0-9A-Fa-f])")
 _ENCODED_SCHEME = regex.compile(r"https?%3A", regex.IGNORECASE)
 _ENCODED = regex.compile(r"https?(?:%3A|:/*[^?]*%2F)|%2F", regex.IGNORECASE)

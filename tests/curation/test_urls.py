@@ -226,6 +226,21 @@ def test_whatever_is_written_is_a_page_or_refused(url: str) -> None:
         assert page.startswith("https://")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("https://blog.example/?a" + "?b=1" * 1000, id="queries in queries"),
+        pytest.param("https://google.com/url?q=" * 160 + "https://blog.example", id="wrappers in wrappers"),
+        pytest.param("https://web.archive.org/web/2020/" * 120 + "https://blog.example", id="archives of archives"),
+        pytest.param("https://blog.example/" + "../" * 1300, id="steps up"),
+        pytest.param("https://blog.example/?" + "amp;" * 1000 + "a=1", id="escapes of escapes"),
+    ],
+)
+def test_no_depth_of_an_address_is_too_much(written: str) -> None:
+    """An address may be written to break the machine: it has its one spelling like any other."""
+    assert canonical(canonical(written)) == canonical(written)
+
+
 @given(url=URLS)
 def test_host_is_kept_unless_a_named_rule_says_otherwise(url: str) -> None:
     """On a site nobody has a rule for, the host stays, but for `www.`."""
