@@ -12,6 +12,9 @@ UNDO = "undo"
 """The value of a PIN, DROP, HOLD, APPROVE or TOPIC that takes the earlier one back."""
 
 
+_MOST_DIGITS = 6
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdicts:
     """What people decided about one issue; machine choices give way to every word of it."""
@@ -123,7 +126,7 @@ class _State:
     def _pin(self, event: Event, page: PageUrl) -> None:
         self.pins.pop(page, None)
         if event.value != UNDO:
-            self.pins[page] = int(event.value) if event.value.isdecimal() else 0
+            self.pins[page] = _whole(event.value) or 0
             if self.marks.get(page) is not EventKind.APPROVE:
                 self.marks.pop(page, None)
 
@@ -166,7 +169,8 @@ class _State:
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if text.isdecimal() and text.isascii() else None
+    """Return the number in *text*; `None` where there is none, or one that nobody means."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS else None
 
 
 def _old_pages(story: Story) -> Iterable[PageUrl]:

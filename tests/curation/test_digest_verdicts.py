@@ -33,6 +33,7 @@ APPROVED = Verdicts(approved=frozenset({PAGE}))
         ([(PIN, "")], PINNED),
         ([(PIN, "2")], Verdicts(pins={PAGE: 2})),
         ([(PIN, "top")], PINNED),
+        ([(PIN, "9" * 5000)], PINNED),
         ([(PIN, "2"), (PIN, "1")], Verdicts(pins={PAGE: 1})),
         ([(PIN, "2"), (PIN, UNDO)], Verdicts()),
         ([(PIN, UNDO)], Verdicts()),
