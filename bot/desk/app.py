@@ -269,7 +269,7 @@ class _Rooms:
         if take_back is not None:
             take_back(visit.day, visit.who.who)
             return RedirectResponse(visit.back, status_code=303)
-        return self._written(visit, [self._of_issue(visit, EventKind.APPROVE)])
+        return self._written(visit, [self._of_issue(visit, EventKind.APPROVE, visit.form.looked)])
 
     def add(self, visit: _Visit) -> Response:
         """Make a page a candidate that nobody shared."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -56,6 +56,15 @@ class Form:
         """How many acts on the page the person had seen."""
         said = self.text("seen")
         return int(said) if said.isdecimal() and said.isascii() and len(said) < 10 else None
+
+    @property
+    def looked(self) -> str:
+        """When the person had looked, as their page wrote it; empty where it is no moment."""
+        said = self.text("looked")
+        try:
+            return said if datetime.fromisoformat(said).tzinfo else ""
+        except ValueError:
+            return ""
 
     def kind(self) -> EventKind:
         """Return the act wanted; raise `Unusable`."""

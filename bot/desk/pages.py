@@ -176,6 +176,7 @@ class _Day:
             add_url=typed.get("url", ""),
             add_note=typed.get("note", "") if "url" in typed else "",
             release_seen=self._seen(EventKind.APPROVE),
+            looked=review.at.isoformat(),
             undo_seen=self._seen(EventKind.UNDO),
             course_minutes=course.shape.reader_minutes,
             left_out=tuple(

@@ -244,6 +244,8 @@ class DayView:
     """What was typed as the address of a page to add, where it was not taken."""
     add_note: str
     release_seen: int
+    looked: str
+    """When the page was made: who approves it has seen nothing later."""
     undo_seen: int
     left_out: tuple[str, ...]
     offers: tuple[OfferView, ...]

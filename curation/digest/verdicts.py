@@ -91,6 +91,15 @@ def last_of(events: Sequence[Event], undo: Event) -> int | None:
     return next((at for at in places if (events[at].who, events[at].day) == (undo.who, undo.day)), None)
 
 
+def _looked_at(event: Event) -> datetime:
+    """Return when the person looked at what they approve: what came in since, nobody saw."""
+    try:
+        looked = datetime.fromisoformat(event.value)
+    except ValueError:
+        return event.at
+    return min(event.at, looked) if looked.tzinfo else event.at
+
+
 @dataclass(slots=True)
 class _State:
     """The fold, half-way."""
@@ -116,7 +125,7 @@ class _State:
 
     def about_issue(self, event: Event) -> None:
         if event.kind is EventKind.APPROVE:
-            self.approved_at = None if event.value == UNDO else event.at
+            self.approved_at = None if event.value == UNDO else _looked_at(event)
             self.stopped = False
         elif event.kind is EventKind.HOLD:
             self.stopped = event.value != UNDO

@@ -80,7 +80,8 @@ class Event:
     of topics, one a line, empty for "none fits".
 
     `undo` takes PIN, DROP, HOLD, APPROVE or TOPIC back; an empty NOTE or TITLE gives the page's own again. For CREDIT
-    the account, as `network id`. A HOLD without a page stops the whole issue until it is approved.
+    the account, as `network id`; for an APPROVE of the whole issue the moment it was looked at, in ISO 8601, empty for
+    that of the act. A HOLD without a page stops the whole issue until it is approved.
     """
 
     def __post_init__(self) -> None:

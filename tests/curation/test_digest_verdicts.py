@@ -1,6 +1,6 @@
 """What people decided about an issue, as a fold."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -74,6 +74,20 @@ def test_what_is_said_of_the_issue() -> None:
     ]
 
     assert fold(events) == Verdicts(question="How?", organiser_note="Room 5 today.", approved_at=at(11))
+
+
+@pytest.mark.parametrize(
+    ("looked", "approved_at"),
+    [
+        (at(10).isoformat(), at(10)),
+        (at(12).isoformat(), at(11)),
+        ("2015-11-11T10:00:00", at(11)),
+        ("soon", at(11)),
+    ],
+)
+def test_an_approval_holds_for_what_was_looked_at(looked: str, approved_at: datetime) -> None:
+    """What came in after the page was made, nobody saw; nobody looks at what is not there yet."""
+    assert fold([event(APPROVE, looked, page=None, hour=11)]).approved_at == approved_at
 
 
 def test_an_approval_can_be_taken_back() -> None:

@@ -1,12 +1,15 @@
 """How an issue is let out and stopped, and what goes out of it."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
-from curation.model import WishKind
+import pytest
+
+from curation.model import PublishPolicy, WishKind
 from tests.asgi import AsgiClient
-from tests.bot.desk.rooms import EMOJI, LADDER, PATH, RELEASE, WORDS, Room, do, page_of, shown, titles
-from tests.makers import at, post, wish
+from tests.bot.desk.rooms import EMOJI, LADDER, PATH, RELEASE, WORDS, Room, do, page_of, room, shown, titles
+from tests.makers import at, course, post, wish
 
 
 def test_an_approved_issue_goes_out_as_it_lay_on_the_desk(desk: Room, kim: AsgiClient) -> None:
@@ -88,3 +91,26 @@ def test_an_issue_whose_hour_is_long_over_is_not_let_out(desk: Room) -> None:
     assert ">Stop the presses<" not in page
     assert approved.status_code == 422
     assert "Published" in kim.get("/bit15/2015-11-12/").text
+
+
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_an_old_page_approves_nothing_that_came_after_it(spoilt: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """Where nothing goes out unseen, a link shared while the page lay open waits; a spoilt moment lets in all of it."""
+    strict = room(where=course(policy=PublishPolicy.REVIEW))
+    kim = strict.client()
+    looked = _looked(shown(kim))
+    late = [post(page_of("late"), by=f"Late{n}", created_at=at(22, 31), number=9) for n in range(9)]
+    strict.stage.source.posts.extend(late)
+    strict.stage.clock.time = at(22, 35)
+    strict.stage.poll()
+
+    kim.post(RELEASE, form={"what": "approve", "looked": "then" if spoilt else looked})
+
+    assert ("late.example/late" in titles(shown(kim))) is spoilt
+    assert len(titles(shown(kim))) >= 3
+
+
+def _looked(page: str) -> str:
+    found = re.search(r'name="looked" value="([^"]+)"', page)
+    assert found
+    return found[1]
