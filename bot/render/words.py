@@ -25,6 +25,7 @@ _MARK = re.compile(r"\{([a-z]+)\}")
 _PLACE = "\x00"
 _NEVER = 1e9
 """So many of a larger unit a period never is: it stays in the unit it is given in."""
+_FIRST = re.compile(r"(?<!\d)1(?!\d)")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -60,7 +61,7 @@ class Words:
 
     def span(self, first: date, last: date, /) -> str:
         """Return both days as one: "9–15 Nov 2015"."""
-        return format_interval(first, last, "yMMMMd", locale=self.locale)
+        return _with_first(format_interval(first, last, "yMMMMd", locale=self.locale), self.locale)
 
     def number(self, number: int, /) -> str:
         """Return *number* with the language's own marks."""
@@ -119,7 +120,12 @@ class Words:
 
 @lru_cache(maxsize=1024)  # a day stands on its own page, its neighbours', and in lists
 def _dated(day: date, pattern: str, locale: Locale) -> str:
-    return format_date(day, pattern, locale=locale)
+    return _with_first(format_date(day, pattern, locale=locale), locale)
+
+
+def _with_first(text: str, locale: Locale) -> str:
+    """Return *text*, a date, as French writes the first of a month: the data that Babel has do not know "1er"."""
+    return _FIRST.sub("1er", text) if locale.language == "fr" else text
 
 
 @lru_cache(maxsize=1024)  # a list of links is full of small numbers

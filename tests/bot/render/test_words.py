@@ -71,6 +71,19 @@ def test_t96_dates_lists_and_plurals_are_the_languages_own(language: str, day: s
     assert words.say("people.more", count=2) == more
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "first"),
+    [("en", "Sunday 1 November 2015", "1"), ("fr", "dimanche 1er novembre 2015", "1er")],
+)
+def test_t96_the_first_of_a_month_is_written_as_the_language_does(language: str, day: str, first: str) -> None:
+    """French alone counts it; the eleventh, and 2011, stay."""
+    words = TEMPLATES.words(language)
+
+    assert words.day("full", date(2015, 11, 1)) == day
+    assert re.split("[ \u2009]?–", words.span(date(2015, 11, 1), date(2015, 11, 7)))[0] == first
+    assert "1er" not in words.day("full", date(2011, 11, 11))
+
+
 def test_exact_number_has_its_own_words() -> None:
     """A phrase may say one number in words."""
     words = TEMPLATES.words("en")
