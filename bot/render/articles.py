@@ -11,6 +11,7 @@ from bot.ports import Part
 from bot.render.templates import Templates
 from bot.render.views import ArticleView, ItemView, ReplyView, Segment, SharerView
 from bot.render.words import Words
+from curation.digest import beside_title
 from curation.model import Chosen, Correction, Course, Credit, Digest, Item, NoteSource, Reply
 from curation.urls import shown_host
 
@@ -190,7 +191,7 @@ def _note(item: Item) -> tuple[tuple[Segment, ...], str]:
     if note is None or (note.source is NoteSource.SHARER and item.content_warning):
         return (), ""
     if note.source is not NoteSource.PERSON or _SHARER not in note.text:
-        return ((note.text, False),), note.source
+        return ((beside_title(note, item.title), False),), note.source
     label = next((each.label for each in item.credits if each.is_named), "")
     if not label:
         return (), ""

@@ -28,6 +28,7 @@ from bot.render.thread_views import (
     first_that_fits,
 )
 from bot.render.words import Words
+from curation.digest import beside_title
 from curation.model import Course, Credit, CreditForm, Digest, Item, NoteSource
 from curation.text import Marks, cut, defuse, graphemes
 
@@ -270,7 +271,7 @@ class _Thread:
         note = item.note
         if note is None or (note.source is NoteSource.SHARER and item.content_warning):
             return "", NoteForm.NONE, ""
-        plain = self._plain(note.text)
+        plain = self._plain(beside_title(note, item.title))
         before, mark, _ = plain.partition(_SHARER)
         if note.source is NoteSource.PERSON and mark:
             return (

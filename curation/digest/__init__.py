@@ -19,7 +19,7 @@ from curation.digest.changes import (
 from curation.digest.compose import Outcome, compose, drafted, explained, filed, verdict_on
 from curation.digest.corrections import Mending, corrected, mended_in
 from curation.digest.naming import names_anyone, names_first
-from curation.digest.notes import SHARER, quotation
+from curation.digest.notes import SHARER, beside_title, quotation
 from curation.digest.offers import FORM, Answers, answers, is_offer
 from curation.digest.replies import Listener, answered, with_replies, without_replies
 from curation.digest.roundup import Found, counted, found, links_by_day, monday, most_shared, topics, topics_by_week
@@ -46,6 +46,7 @@ __all__ = [
     "answered",
     "answers",
     "beside",
+    "beside_title",
     "compose",
     "corrected",
     "counted",

@@ -20,6 +20,8 @@ _TAG = r"(?:(?<![\w#＃])|(?<=\w[#＃]))[#＃]++([\p{L}\p{M}\p{N}_·・]+)"
 _TAGS_AT_START = regex.compile(rf"^(?:\s*{_TAG})+")
 _TAGS_AT_END = regex.compile(rf"(?:\s*{_TAG})+\s*$")
 _TAG_INSIDE = regex.compile(_TAG)
+_AFTER_TITLE = regex.compile(r"(?P<mark>[\"”»’)]*\s*[.!?…:;,|–—-]+)?[\"”»’)]*\s+(?P<words>\S.*)")
+_ENDS = (".", "!", "?", "…")
 _DANGLING = " :;,|/\\-–—→>»"
 
 
@@ -62,6 +64,16 @@ def quotation(post: Post, title: str, may_quote: Callable[[Author], bool], *, ot
     """
     words = _own_words(post, title, may_quote, others=others)
     return words and _cut(_without_mark(words))
+
+
+def beside_title(note: Note, title: str) -> str:
+    """Return the words of *note* as they stand right under *title*: a sharer's begin after it where they repeat it."""
+    begun, rest = note.text[: len(title)], note.text[len(title) :]
+    if note.source is not NoteSource.SHARER or begun.casefold() != title.casefold():
+        return note.text
+    after = _AFTER_TITLE.fullmatch(rest)
+    # A sentence that goes on without a mark is one with the title, and nobody cuts into it.
+    return f"… {after['words']}" if after and (after["mark"] or title.endswith(_ENDS)) else note.text
 
 
 def quotes_others(story: Story, title: str, may_quote: Callable[[Author], bool]) -> bool:

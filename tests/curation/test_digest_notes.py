@@ -7,6 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curation.digest import beside_title
 from curation.digest.keywords import key_words
 from curation.digest.notes import note_of, quotes_others, stripped
 from curation.model import (
@@ -250,6 +251,28 @@ def test_the_communitys_own_key_words() -> None:
 def test_key_words_are_few_short_and_different(items: list[Item], expected: tuple[str, ...]) -> None:
     """Topics before titles; at most three; nothing that stays long or says nothing."""
     assert key_words(items, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "shown"),
+    [
+        ("The Monday memo, now public. Forty readers.", "The Monday memo, now public", "… Forty readers."),
+        ("WHY WE FAIL – read this", "Why we fail", "… read this"),
+        ("“Why we fail”: read this", "Why we fail", "“Why we fail”: read this"),
+        ("Why fail? Because", "Why fail?", "… Because"),
+        ("Why we fail | Blog", "Why we fail", "… Blog"),
+        ("Failure is an option", "Failure", "Failure is an option"),
+        ("Failures: many", "Failure", "Failures: many"),
+        ("Failure:", "Failure", "Failure:"),
+        ("Read Failure. Twice", "Failure", "Read Failure. Twice"),
+        ("Straße. Schön", "STRASSE", "Straße. Schön"),
+        ("", "Failure", ""),
+    ],
+)
+def test_a_quotation_does_not_say_the_title_again(words: str, title: str, shown: str) -> None:
+    """Right under the title it begins after it, cut as quotations are; a person's own sentence stays whole."""
+    assert beside_title(Note(text=words, source=NoteSource.SHARER), title) == shown
+    assert beside_title(Note(text=words, source=NoteSource.PERSON), title) == words
 
 
 @pytest.mark.parametrize("piece", ["#", "＃", "#a", "# a", "-", "a-", "a.", "a.a/"])
