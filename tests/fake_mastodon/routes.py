@@ -168,7 +168,8 @@ class Routes:
     def _notifications(self, request: FakeRequest) -> Answer:
         self._needs(request, "read")
         found = sorted(self.world.notifications, key=lambda each: each.key, reverse=True)
-        if kind := request.asked("types[]"):
+        kind = request.asked("types[]") if self.world.software.sorts_notifications else ""
+        if kind:
             found = [each for each in found if each.kind == kind]
         if request.asked("include_filtered") != "true":
             found = [each for each in found if not each.filtered]

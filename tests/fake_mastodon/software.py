@@ -30,6 +30,8 @@ class Software:
     """Whether pages carry a `Link` header."""
     streams: bool = True
     """Whether hashtags can be followed by server-sent events."""
+    sorts_notifications: bool = True
+    """Whether `types[]` leaves the other kinds out."""
     max_characters: int = 500
     characters_per_url: int = 23
     mangles: bool = False

@@ -12,7 +12,7 @@ from bot.log import warning
 from bot.networks.mastodon.accounts import NotAPost
 from bot.networks.mastodon.client import MastodonClient
 from bot.networks.mastodon.cursor import cursor_of, place_of
-from bot.networks.mastodon.fields import Json, identifier
+from bot.networks.mastodon.fields import Json, identifier, word
 from bot.networks.mastodon.follow import follow
 from bot.networks.mastodon.mapping import follower_of, mention_of
 from bot.networks.mastodon.refusals import send_error
@@ -80,7 +80,9 @@ class MastodonInbox(Inbox):
             news = follow(page_below, place, now=now, first_look=_FIRST_LOOK, in_order=True)
         except ServerTrouble as trouble:
             raise self._error(trouble) from trouble
-        said = (told for each in news.walks for one in each.statuses for told in self._mapped(map_, one))
+        # Whatever else a server tells of: who liked a post neither follows us nor said what the post says.
+        found = (one for each in news.walks for one in each.statuses if word(one, "type") == kind)
+        said = (told for one in found for told in self._mapped(map_, one))
         return tuple(sorted(said, key=lambda each: each.at)), cursor_of(news.place)
 
     def _mapped(self, map_: Callable[..., _Told], notification: Json) -> Iterator[_Told]:

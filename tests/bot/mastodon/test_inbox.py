@@ -82,6 +82,19 @@ def test_an_old_word_is_not_heard_again_when_newer_ones_are_deleted(of: Software
         assert rest == ()
 
 
+def test_who_only_mentioned_us_is_no_follower_where_kinds_are_not_sorted() -> None:
+    """A server that tells of everything at once makes nobody be asked who does not follow, and no follow a message."""
+    with stage(Software(name="unsorted", version="1.0", sorts_notifications=False)) as world:
+        world.server.mention("ana", "stop")
+        world.server.follow("ben")
+
+        mentions, _ = world.inbox().mentions_since(None)
+        followers, _ = world.inbox().followers_since(None)
+
+        assert [each.handle for each in mentions] == ["ana@mastodon.example"]
+        assert [each.handle for each in followers] == ["ben@mastodon.example"]
+
+
 def test_what_was_said_before_we_listened_is_heard() -> None:
     """A "stop" of three days ago counts at the first look."""
     with stage() as world:
