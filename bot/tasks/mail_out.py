@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from bot.ports import Clock, Delivery, DeliveryState, DigestState, Issue, Notice, Part, Store, Work
 from bot.ports.mail import Letters, Rhythm, Subscriber, Subscription
 from bot.tasks.ledger import CHANNEL_OFF, Ledger, Step, is_final
-from curation.model import Digest
 
 _AT_ONCE = 50
 """Letters in one pass; then others are let in."""
@@ -27,8 +26,8 @@ class MailOut:
     clock: Clock
     letters: Letters
     issue: Issue
-    current: Callable[[], Issue]
-    """Gives the issue as today's wishes allow it: asked before each letter."""
+    current: Callable[[Issue], Issue]
+    """Gives an issue as today's wishes allow it: asked before each letter, of every issue that is in it."""
 
     def __call__(self) -> tuple[Step, int]:
         """Send what is left, as far as the mail server lets us; return the last step and how many letters are out."""
@@ -64,7 +63,7 @@ class MailOut:
 
     def _send(self, reader_id: str, row: Delivery | None) -> Step:
         """Send to one person who wants it still: asked at the last moment."""
-        issue = self.current()
+        issue = self.current(self.issue)
         with self.store.look() as work:
             reader = work.subscribers.get(reader_id)
         if reader is None or reader.state is not Subscription.ACTIVE or issue.state is DigestState.WITHDRAWN:
@@ -91,7 +90,9 @@ class MailOut:
             return next(iter(issue.parts.get(self.letters.name, ())), None)
         with self.store.look() as work:
             past = week_past(work, self.issue.digest.course, self.issue.digest.day)
-        return self.letters.weekly(past) if past else None
+        today = [self.current(each) for each in past]
+        standing = [each.digest for each in today if each.state is not DigestState.WITHDRAWN]
+        return self.letters.weekly(standing) if standing else None
 
     def _pause_if_refused(self, reader: Subscriber) -> None:
         """Let an address rest that takes no mail: a person may look at it, and nobody is asked again and again."""
@@ -127,14 +128,14 @@ def letters_due(work: Work, course: str, day: date, at: datetime) -> int:
     return sum(_wants(each, at) and each.rhythm in rhythms for each in work.subscribers.of(course))
 
 
-def week_past(work: Work, course: str, day: date) -> tuple[Digest, ...]:
+def week_past(work: Work, course: str, day: date) -> tuple[Issue, ...]:
     """Return what came out in the week before, oldest first; nothing unless *day* has the first issue of its week."""
     monday = day - timedelta(days=day.weekday())
     before = work.digests.frozen(course, before=day, limit=_MOST_DAYS)
     standing = [each for each in before if each.state is not DigestState.WITHDRAWN]
     if any(each.digest.day >= monday for each in standing):
         return ()
-    return tuple(each.digest for each in reversed(standing) if each.digest.day >= monday - timedelta(days=7))
+    return tuple(each for each in reversed(standing) if each.digest.day >= monday - timedelta(days=7))
 
 
 _UNSURE = frozenset({DeliveryState.STARTED, DeliveryState.UNKNOWN})

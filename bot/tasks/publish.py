@@ -192,7 +192,7 @@ class Publish:
                 clock=self.clock,
                 letters=ledger.publisher,
                 issue=issue,
-                current=lambda: self._current(issue),
+                current=self._current,
             )
             return out()
         return self._deliver(ledger)

@@ -1,6 +1,6 @@
 """Letters in the ledger: a row a person, nobody twice, nobody who does not want it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -14,8 +14,10 @@ from bot.ports import DeliveryState, DigestState, Part, Publisher, Receipt
 from bot.ports.mail import Letters, Rhythm, Subscriber, Subscription
 from bot.ports.reviews import Sent
 from bot.tasks.undo_sending import sent_to
-from curation.model import Digest
+from curation.digest import named
+from curation.model import Digest, WishKind
 from tests.bot.mail.post_office import reader
+from tests.makers import wish
 from tests.story.stage import Stage
 from tests.story.test_exactly_once import DAY, SIX, shared
 from tests.story.test_other_homes import killed_at
@@ -282,6 +284,44 @@ def test_weekly_letter_is_about_the_week_before() -> None:
         stage.minutes(8)
 
     assert stage.letters.sent == [("ann", "week of 2015-11-12, 2015-11-13")]
+
+
+@dataclass
+class TellingLetters(FakeLetters):
+    """Tells who is named in a week; somebody stops while the first letter is on its way."""
+
+    stopping: Callable[[], None] = lambda: None
+
+    @override
+    def weekly(self, digests: Sequence[Digest], /) -> Part:
+        text = ", ".join(sorted({credit.label for each in digests for credit in named(each)}))
+        return Part(number=1, text=text, count=len(text), limit=0, language="en")
+
+    @override
+    def send(self, part: Part, key: str, after: Receipt | None, /) -> Receipt:
+        receipt = super().send(part, key, after)
+        self.stopping()
+        return receipt
+
+
+def test_t112_who_stops_between_two_weekly_letters_is_not_in_the_second() -> None:
+    """The days of a week are asked again before each letter, as the issue of the day is."""
+    stage = MailStage()
+    stage.subscribe(*(reader(name, rhythm=Rhythm.WEEKLY) for name in ("ann", "bob")))
+
+    def stopping() -> None:
+        with stage.kept.work() as work:
+            work.wishes.record(wish("Ana 0 13", WishKind.STOP, at=stage.clock.time))
+
+    stage.letters = TellingLetters(stopping=stopping)
+    for day in (13, 16):
+        stage.source.posts.extend(shared(day))
+        stage.clock.time = SIX + timedelta(days=day - 11, minutes=-2)
+        stage.minutes(8)
+
+    first, second = (text.split(", ") for _, text in stage.letters.sent)
+    assert "Ana 0 13" in first
+    assert second == [each for each in first if each != "Ana 0 13"]
 
 
 def test_withdrawn_issue_sends_no_more_letters(stage: MailStage) -> None:
