@@ -20,6 +20,7 @@ from curation.model import (
     Reply,
 )
 from curation.text import name_finder
+from curation.urls import shown_host
 
 
 def unanchored(digest: Digest) -> tuple[PageUrl, ...]:
@@ -45,7 +46,7 @@ def without_names(digest: Digest, accounts: frozenset[AccountRef], *, drop: bool
 
     With *drop* they are erased: pages that nobody else shared go with their address, and not even the account's
     reference stays.
-    A page's title is the page's and stays; its author goes when it is one of them.
+    A page's title is the page's and stays; its author, and its site's name, go when they name one of them.
     """
     return _without(digest, lambda _item, credit: credit.account in accounts, drop=drop)
 
@@ -133,12 +134,13 @@ def recredited(digest: Digest, credit: Callable[[Item, Credit], Credit]) -> Dige
         note = item.note
         if note is not None and (is_named_in(note.text) or _speaks_of_nobody(note, sharers)):
             note = None
-        return replace(item, credits=sharers, note=note, page_author=_other(item.page_author, is_named_in))
+        return replace(_of_nobody(item, is_named_in), credits=sharers, note=note)
 
     changed = _each(digest, give)
     return replace(
         changed,
         organiser_note="" if is_named_in(digest.organiser_note) else digest.organiser_note,
+        question="" if is_named_in(digest.question) else digest.question,
         corrections=_unless(is_named_in, digest.corrections),
         mended=_unless(is_named_in, digest.mended),
     )
@@ -200,9 +202,11 @@ def _each(digest: Digest, change: Callable[[Item], Item]) -> Digest:
     )
 
 
-def _other(author: str, is_named_in: Callable[[str], bool]) -> str:
-    """Return the *author* of a page, unless it is the one whose name goes: people share what they wrote."""
-    return "" if is_named_in(author) else author
+def _of_nobody(item: Item, is_named_in: Callable[[str], bool]) -> Item:
+    """Return *item* with neither author nor site called as the one whose name goes: people share what they wrote."""
+    author = "" if is_named_in(item.page_author) else item.page_author
+    site = shown_host(item.page) if is_named_in(item.site) else item.site
+    return replace(item, page_author=author, site=site)
 
 
 def _speaks_of_nobody(note: Note, sharers: Collection[Credit]) -> bool:
@@ -242,6 +246,7 @@ def _without(digest: Digest, leaves: Leaves, *, drop: bool, keeps_pages: bool = 
         asked=digest.asked if stand else "",
         asked_on=digest.asked_on if stand else None,
         organiser_note="" if leaver.named_in(digest.organiser_note) else digest.organiser_note,
+        question="" if leaver.named_in(digest.question) else digest.question,
         corrections=_unless(leaver.named_in, digest.corrections),
         mended=_unless(leaver.named_in, digest.mended),
     )
@@ -277,7 +282,7 @@ class _Leaver:
         changed = (self._unnamed(credit) if credit in leaving else credit for credit in item.credits)
         sharers = tuple(sorted(changed, key=lambda each: not each.is_named))
         note = None if self._unusable(item, sharers, leaving) else item.note
-        return replace(item, credits=sharers, note=note, page_author=_other(item.page_author, self.named_in))
+        return replace(_of_nobody(item, self.named_in), credits=sharers, note=note)
 
     def _is_gone(self, item: Item, credit: Credit) -> bool:
         return self._leaves(item, credit) or not credit.account.id

@@ -235,12 +235,13 @@ class _Maker:
         The title stays: it is what the page is called.
         """
         card = story.card
-        if card is None or not (card.author or card.description):
+        if card is None or not (card.author or card.description or card.site):
             return story
         hidden = [share.post.author for share in story.shares if self.sharer(share.post).form in _UNNAMED]
         author = "" if names_anyone(card.author, hidden) else card.author
         description = "" if names_anyone(card.description, hidden) else card.description
-        return replace(story, card=replace(card, author=author, description=description))
+        site = "" if names_anyone(card.site, hidden) else card.site
+        return replace(story, card=replace(card, author=author, description=description, site=site))
 
     def _warning(self, story: Story) -> str:
         own = (share.post.content_warning for share in story.shares)

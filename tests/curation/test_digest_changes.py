@@ -232,6 +232,28 @@ def test_t112_who_leaves_is_not_the_pages_author_either(*, drop: bool) -> None:
     assert [each.page_author for each in renamed.items] == ["", "Cleo"]
 
 
+@pytest.mark.parametrize("drop", [False, True])
+def test_t112_who_leaves_names_no_site_either(*, drop: bool) -> None:
+    """A blog that is called by its writer's name is called by its host; other sites keep their names."""
+    own, other = (replace(item(n, NAMED_ANA, NAMED_BEN), site=who) for n, who in ((1, "Ana’s blog"), (2, "Analysts")))
+    before = digest(own, other)
+
+    left = without_names(before, frozenset({ANA}), drop=drop)
+    renamed = recredited(before, lambda _, shown: replace(shown, label="Fox") if shown == NAMED_ANA else shown)
+
+    assert [each.site for each in left.items] == ["blog.example", "Analysts"]
+    assert [each.site for each in renamed.items] == ["blog.example", "Analysts"]
+
+
+def test_t112_a_question_that_names_who_leaves_goes() -> None:
+    """It was written before its guest took part; other questions stay."""
+    before = replace(digest(item(1, NAMED_ANA, NAMED_BEN)), question="What would you ask Ana?")
+
+    assert without_names(before, frozenset({ANA})).question == ""
+    assert without_names(before, frozenset({BEN})).question == before.question
+    assert recredited(before, lambda _, shown: replace(shown, label="Fox")).question == ""
+
+
 def test_erasing_takes_what_nobody_else_shared() -> None:
     """The number stays and the words are gone; what others shared stays, without even a reference to the account."""
     before = digest(

@@ -144,7 +144,12 @@ def test_t51_the_pages_author_and_the_sharer_are_two_things() -> None:
 )
 def test_c10_a_page_does_not_tell_who_its_unnamed_sharer_is(says: str, *, told: bool) -> None:
     """Who shares what they wrote is not named as its author beside their alias, nor in the page's words."""
-    own = card(page(1), author="Ada Lovelace", description="Ada Lovelace writes about engines.")
+    told_by = {
+        "author": "Ada Lovelace",
+        "description": "Ada Lovelace writes about engines.",
+        "site": "Ada Lovelace’s notes",
+    }
+    own = card(page(1), **told_by)
     shares = [post(page(1), by="Ada Lovelace"), post(page(1), by="Ben")]
 
     (item,) = composed(stories_of(*shares, cards=[own]), wish("Ada Lovelace", WishKind.CREDIT, says)).items
