@@ -48,7 +48,11 @@ _INVISIBLE = (
     r"\U000E0100-\U000E01EF]--[\t\n\v\f\r\x1c-\x1f\x85\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\U000110BD\U000110CD]]"
 )
 _UNSEEN = regex.compile(rf"(?V1)({_KEPT})|{_INVISIBLE}")
-_SUSPECT = regex.compile(rf"(?V1){_INVISIBLE}|\p{{M}}{{{_MOST_MARKS + 1}}}")
+_BLANK = "\u2800"
+"""A cell of Braille without a dot: a space, however it is classed."""
+_LONE_MARKS = regex.compile(r"^\p{M}+")
+"""Marks without a letter: they would be set on whatever stands before the text."""
+_SUSPECT = regex.compile(rf"(?V1){_INVISIBLE}|\p{{M}}{{{_MOST_MARKS + 1}}}|^\p{{M}}|{_BLANK}")
 _STACKED_MARKS = regex.compile(rf"(\p{{M}}{{{_MOST_MARKS}}})\p{{M}}+")
 _CODE = regex.compile(r"(?<![\p{L}\p{N}:]):[A-Za-z0-9_]{2,}:(?![\p{L}\p{N}:])")
 _AMPERSAND = regex.compile(r"&(?=[#\w])")
@@ -119,7 +123,7 @@ def _cleaned(text: str, form: _Form) -> str:
     while True:
         seen = _UNSEEN.sub(r"\1", text)
         composed = _STACKED_MARKS.sub(r"\1", _composed(seen, form))
-        cleaned = " ".join(_CODE.sub("", composed).split())
+        cleaned = _LONE_MARKS.sub("", " ".join(_CODE.sub("", composed).replace(_BLANK, " ").split()))
         if cleaned == text:
             return text
         text = cleaned

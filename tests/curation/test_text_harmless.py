@@ -66,6 +66,9 @@ def test_running_text_is_made_harmless(text: str, expected: str) -> None:
         pytest.param("Ana Lovelace, Society for Studying Closures", "Ana Lovelace, Society for Studying…", id="cut"),
         pytest.param("", "a participant", id="nothing"),
         pytest.param("\u3164\u200b\u202e ", "a participant", id="nothing to see"),
+        pytest.param("\u2800\u2800", "a participant", id="cells of Braille without a dot"),
+        pytest.param("\u0301\u0338", "a participant", id="marks without a letter"),
+        pytest.param("\u0338Ana", "Ana", id="a mark before the first letter"),
     ],
 )
 def test_names_are_made_harmless(name: str, expected: str) -> None:
@@ -79,6 +82,8 @@ def test_names_are_made_harmless(name: str, expected: str) -> None:
         pytest.param("The ladder of inference", "The ladder of inference", id="plain"),
         pytest.param("Caf&eacute;\n news", "Café news", id="entities and lines"),
         pytest.param(" \u200b ", "blog.example", id="nothing to see"),
+        pytest.param("\u2800 \u0338", "blog.example", id="blanks and marks alone"),
+        pytest.param("\u2813\u2800\u2811", "\u2813 \u2811", id="Braille keeps its words apart"),
         pytest.param("y" * 201, "y" * 199 + "…", id="two hundred characters"),
     ],
 )
