@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from itertools import groupby, islice
 
@@ -147,7 +147,9 @@ class Plan:
         listed = list(islice((each for year in topic.years for each in topic.found(year)), feeds.LAST))
         entries = {each.day: topic.finds.book.entry(each.day) for each in listed}
         found_in = [(entry, each.item) for each in listed if (entry := entries[each.day])]
-        return self._feeds(topic.course, topic.finds.book).topic(topic.name, found_in) if found_in else None
+        if not found_in:
+            return None
+        return self._feeds(topic.course, topic.finds.book).topic(topic.name, found_in, changed=topic.changed)
 
     def _course(self, course: Course, book: Book) -> Iterator[File]:
         if book.listed:
@@ -210,6 +212,12 @@ class _Topic:
 
     def found(self, year: int) -> Sequence[Found]:
         return self.finds.of(year).get(self.slug, ()) if year else ()
+
+    @property
+    def changed(self) -> datetime | None:
+        """When an issue of its years was last changed after it came out: what it had here may be gone."""
+        listed = (each for each in self.finds.book.listed if each.day.year in self.years)
+        return max((each.updated for each in listed if each.updated > each.published), default=None)
 
     @property
     def name(self) -> str:

@@ -59,11 +59,13 @@ class Contents:
     author: str
     site: Site
     entries: tuple[FeedEntry, ...]
+    changed: datetime | None = None
+    """When an issue that has, or had, entries here last changed: what was newest may be gone."""
 
     @property
     def updated(self) -> datetime:
-        """When anything in it last changed."""
-        return max(entry.updated for entry in self.entries)
+        """When anything in it last changed; it never goes back."""
+        return max(filter(None, (self.changed, *(entry.updated for entry in self.entries))))
 
     def own_address(self, form: str) -> str:
         """Return where this feed is in *form*; its file's name where the site has no address."""
@@ -114,10 +116,14 @@ class Feeds:
                 for item in entry.digest.items
                 if not item.removed
             )[:_LAST_LINKS],
+            changed=max((entry.updated for entry in entries), default=None),
         )
 
-    def topic(self, name: str, found: Sequence[tuple[Entry, Item]]) -> Contents:
-        """Return the feed of a topic: links that were *found*, each with the issue it is in, newest first."""
+    def topic(self, name: str, found: Sequence[tuple[Entry, Item]], *, changed: datetime | None = None) -> Contents:
+        """Return the feed of a topic: links that were *found*, each with the issue it is in, newest first.
+
+        *changed* is when an issue that may have had links here was last changed.
+        """
         (feed,) = topic_feeds(self.course, name, self._words)
         return self._contents(
             id_=f"{self.root_id}/topics/{topic_slug(name)}",
@@ -125,13 +131,23 @@ class Feeds:
             title=feed.title,
             home=topic_path(self.course.slug, topic_slug(name)),
             entries=tuple(self._link(entry, item) for entry, item in found),
+            changed=changed,
         )
 
     @property
     def _words(self) -> Words:
         return self.templates.words(self.course.language)
 
-    def _contents(self, *, id_: str, path: str, title: str, home: str, entries: tuple[FeedEntry, ...]) -> Contents:
+    def _contents(
+        self,
+        *,
+        id_: str,
+        path: str,
+        title: str,
+        home: str,
+        entries: tuple[FeedEntry, ...],
+        changed: datetime | None = None,
+    ) -> Contents:
         return Contents(
             id=id_,
             title=title,
@@ -142,6 +158,7 @@ class Feeds:
             author=self.course.title,
             site=self.site,
             entries=entries,
+            changed=changed,
         )
 
     def _issue(self, entry: Entry) -> FeedEntry:

@@ -1,6 +1,7 @@
 """The built-in site: what is written, when, and what stays as it is."""
 
 import os
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -438,6 +439,23 @@ def test_every_feed_is_there_when_asked_for(tmp_path: Path, shelf: week.Shelf) -
     assert made == {f"{of}.{form}" for of in ("feed", "links") for form in ("atom", "rss", "json")}
     assert len(of_topics) == 6
     assert "links.rss" in page(publisher)
+
+
+def test_feed_of_a_topic_never_becomes_older(tmp_path: Path, shelf: week.Shelf) -> None:
+    """The issue with its newest links is withdrawn: that changed the feed, at that time; a build says the same."""
+    publisher = week.blog(tmp_path, shelf, site=replace(week.SITE, topic_feeds=True))
+    for digest in (week.TUESDAY, week.WEDNESDAY):
+        week.publish(publisher, shelf.freeze(digest, publisher))
+    issue = held(shelf, week.WEDNESDAY)
+    later = issue.published + timedelta(hours=9)
+    shelf.freeze(week.WEDNESDAY, publisher, state=DigestState.WITHDRAWN, changed_at=later)
+
+    publisher.withdraw(Receipt(uri=issue.tag_uri, url=""))
+
+    feed = page(publisher, "bit15/topics/digital-footprint/feed.atom")
+    assert "2015/11/11" not in feed
+    assert re.findall("<updated>(.*)</updated>", feed)[0] == later.isoformat().replace("+00:00", "Z")
+    assert replace(publisher).build() == ()
 
 
 def test_weeks_months_and_topics_lead_to_the_issues(three_days: BlogPublisher) -> None:

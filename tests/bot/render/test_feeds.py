@@ -279,6 +279,17 @@ def test_links_have_a_feed_of_their_own() -> None:
     assert "failure" not in written["json"].decode()
 
 
+def test_feed_of_links_never_becomes_older() -> None:
+    """The newest issue is withdrawn and has no entry any more: that changed the feed, at that time."""
+    later = datetime(2015, 11, 12, 9, tzinfo=UTC)
+    before = made().links([entry(11), entry(10)])
+
+    after = made().links([entry(11, state=DigestState.WITHDRAWN, changed_at=later), entry(10)])
+
+    assert before.updated == datetime(2015, 11, 11, 23, tzinfo=UTC)
+    assert after.updated == later
+
+
 def test_a_topic_has_a_feed_of_its_own() -> None:
     """A topic's feed has an id of its own and the links that were found about it."""
     one = entry()
