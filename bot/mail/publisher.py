@@ -20,6 +20,8 @@ from bot.render import letters
 from bot.render.templates import Templates
 from curation.model import Course, Digest, DigestKey
 
+_WEEKLY: Final = 1
+"""The number of the letter about a week, as a part."""
 _NOBODY: Final = "a letter goes to a person; who it is for was not said"
 
 
@@ -81,7 +83,7 @@ class MailPublisher(Letters):
     def weekly(self, digests: Sequence[Digest], /) -> Part:
         subject, text, html = letters.weekly(self.templates, digests, self.course)
         language = digests[-1].language
-        return Part(number=1, text=text, count=len(text), limit=0, language=language, title=subject, html=html)
+        return Part(number=_WEEKLY, text=text, count=len(text), limit=0, language=language, title=subject, html=html)
 
     @override
     def mail_id(self, key: str, recipient: str, /) -> str:
@@ -117,7 +119,8 @@ class MailPublisher(Letters):
             stop=f"{self.forms_url}/mail/stop?token={recipient.token}",
             web=self.page_url(issue.digest),
         )
-        preheader = letters.preheader(issue.digest, words)
+        # The letter about a week holds nothing of the issue it comes with.
+        preheader = "" if part.number == _WEEKLY else letters.preheader(issue.digest, words)
         html = letters.framed(self.templates, words, subject=part.title, preheader=preheader, body=part.html, foot=foot)
         message = plain_message(self.sender, recipient.address, part.title, part.text + letters.text_foot(words, foot))
         for name, value in self._headers(mail_id, foot.stop, recipient).items():

@@ -244,6 +244,18 @@ def test_letter_about_a_week_lists_its_days(outlet: MailPublisher) -> None:
     assert part.html.count("Why failure matters") == 2
 
 
+def test_letter_about_a_week_announces_no_other_issue(office: PostOffice, outlet: MailPublisher) -> None:
+    """What mail programs show beside the subject is the letter's own beginning, not what the day's issue holds."""
+    part = outlet.weekly([week.MONDAY])
+    outlet.to(reader()).send(part, f"{KEY}:id-of-ben", None)
+
+    html = office.read().get_body(("html",))
+
+    assert html is not None
+    assert "radio.example" not in str(html.get_content())
+    assert "display:none" not in str(html.get_content())
+
+
 def test_letter_about_a_week_has_all_its_answers(outlet: MailPublisher) -> None:
     """Under the day that shows them, with the question; a day without any says nothing of it."""
     part = outlet.weekly([week.MONDAY, week.WEDNESDAY])
