@@ -192,6 +192,7 @@ def issue_lines(entries: Sequence[Entry], words: Words, root: str) -> tuple[Issu
             date_text=words.day("full", entry.digest.day),
             url=f"{root}{entry.path}",
             title=entry.title,
+            language=entry.digest.language if words.foreign(entry.digest.language) else "",
         )
         for entry in entries
     )

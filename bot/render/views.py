@@ -188,6 +188,8 @@ class IssueLine:
     date_text: str
     url: str
     title: str
+    language: str = ""
+    """Of the title, where it is not the page's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

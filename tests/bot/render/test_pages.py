@@ -328,6 +328,18 @@ def test_french_site_says_everything() -> None:
     assert "mastodon.example et social.example" in html[6]
 
 
+def test_title_in_another_language_than_the_page_says_so() -> None:
+    """A French course on an English site: its titles are read out in French; a page in their language marks none."""
+    course = community.course(language="fr")
+    one = entry(replace(week.WEDNESDAY, language="fr"), course=course)
+
+    english = parsed(pages(course=course).first([(course, [one])]))
+    french = parsed(pages(course=course, site=replace(week.SITE, language="fr")).first([(course, [one])]))
+
+    assert [each.get("lang") for each in english.iter() if str(each.get("href")).endswith("/11/11/")] == ["fr"]
+    assert [each.get("lang") for each in french.iter() if str(each.get("href")).endswith("/11/11/")] == [None]
+
+
 def test_forms_are_linked_only_where_they_are() -> None:
     """A link without an account, and issues by mail where they are sent: named on every page, or not at all."""
     course = community.course(consent=ConsentMode.OPEN)

@@ -37,6 +37,14 @@ def pages(language: str = "en", terms: Terms = TERMS) -> Pages:
     return Pages(templates=TEMPLATES, site=site, courses={"bit15": course()})
 
 
+def test_intervals_are_french_whatever_their_unit() -> None:
+    """Hours are feminine and days are not: no word of the sentence depends on it."""
+    policy = pages("fr").policy()
+
+    assert "Jusqu’à 14\u00a0jours après sa parution : à 6\u00a0heures d’intervalle." in policy
+    assert "Ensuite, tant que c’est visible : à 7\u00a0jours d’intervalle." in policy
+
+
 def test_c14_the_policy_prints_the_periods_that_are_configured() -> None:
     """Retention, looks, commands, ground and version stand on it."""
     page = pages().policy()
