@@ -141,6 +141,8 @@ def recredited(digest: Digest, credit: Callable[[Item, Credit], Credit]) -> Dige
         changed,
         organiser_note="" if is_named_in(digest.organiser_note) else digest.organiser_note,
         question="" if is_named_in(digest.question) else digest.question,
+        asked="" if (names := is_named_in(digest.asked)) else digest.asked,
+        asked_on=None if names else digest.asked_on,
         corrections=_unless(is_named_in, digest.corrections),
         mended=_unless(is_named_in, digest.mended),
     )
@@ -236,15 +238,17 @@ def _without(digest: Digest, leaves: Leaves, *, drop: bool, keeps_pages: bool = 
     stay = {(credit.account, credit.label) for credit, goes in credits_ if not goes}
     labels = {each.label for each, goes in credits_ if goes and (each.account, each.label) not in stay}
     leaver = _Leaver(leaves, labels, drop=drop, keeps_pages=keeps_pages)
+    stand = tuple(filter(leaver.may_stand, digest.replies))
+    tells = bool(stand) and not leaver.named_in(digest.asked)
     changed = replace(
         digest,
         highlights=tuple(map(leaver.item, digest.highlights)),
         also=tuple(map(leaver.item, digest.also)),
         again=leaver.lines(digest.again),
         waiting=leaver.lines(digest.waiting),
-        replies=(stand := tuple(filter(leaver.may_stand, digest.replies))),
-        asked=digest.asked if stand else "",
-        asked_on=digest.asked_on if stand else None,
+        replies=stand,
+        asked=digest.asked if tells else "",
+        asked_on=digest.asked_on if tells else None,
         organiser_note="" if leaver.named_in(digest.organiser_note) else digest.organiser_note,
         question="" if leaver.named_in(digest.question) else digest.question,
         corrections=_unless(leaver.named_in, digest.corrections),

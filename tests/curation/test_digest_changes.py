@@ -20,6 +20,8 @@ from curation.model import (
     Note,
     NoteSource,
     PageUrl,
+    PostRef,
+    Reply,
 )
 from tests.makers import at, author, course
 
@@ -252,6 +254,18 @@ def test_t112_a_question_that_names_who_leaves_goes() -> None:
     assert without_names(before, frozenset({ANA})).question == ""
     assert without_names(before, frozenset({BEN})).question == before.question
     assert recredited(before, lambda _, shown: replace(shown, label="Fox")).question == ""
+
+
+def test_t112_answers_stay_without_the_question_that_names_who_leaves() -> None:
+    """What was asked the day before is held to the same; what others answered is theirs."""
+    words = Reply(ref=PostRef("mastodon", "https://mastodon.example/@Ben/7"), credit=NAMED_BEN, text="By hand.")
+    before = replace(digest(item(1, NAMED_ANA)), asked="What would you ask Ana?", asked_on=DAY, replies=(words,))
+    after = (
+        without_names(before, frozenset({ANA})),
+        recredited(before, lambda _, shown: replace(shown, label="Fox")),
+    )
+
+    assert [(each.asked, each.asked_on, each.replies) for each in after] == [("", None, (words,))] * 2
 
 
 def test_erasing_takes_what_nobody_else_shared() -> None:

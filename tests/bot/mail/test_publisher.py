@@ -244,6 +244,15 @@ def test_letter_about_a_week_lists_its_days(outlet: MailPublisher) -> None:
     assert part.html.count("Why failure matters") == 2
 
 
+def test_answers_stand_without_a_question_that_had_to_go(outlet: MailPublisher) -> None:
+    """No letter has an empty line in its place, and none says that nothing was asked."""
+    silent = replace(week.WEDNESDAY, asked="", asked_on=None)
+    for part in (*outlet.parts(silent), outlet.weekly([silent])):
+        assert "On paper first" in part.text
+        assert "we asked" not in part.text + part.html
+        assert not re.search(r"<p[^>]*></p>", part.html)
+
+
 def test_letter_about_a_week_announces_no_other_issue(office: PostOffice, outlet: MailPublisher) -> None:
     """What mail programs show beside the subject is the letter's own beginning, not what the day's issue holds."""
     part = outlet.weekly([week.MONDAY])

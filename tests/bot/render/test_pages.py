@@ -328,6 +328,14 @@ def test_french_site_says_everything() -> None:
     assert "mastodon.example et social.example" in html[6]
 
 
+def test_answers_without_their_question_leave_no_empty_line() -> None:
+    """The question named somebody who left: what others answered stands alone."""
+    html = pages().day(entry(replace(week.WEDNESDAY, asked="", asked_on=None)), previous=None, following=None)
+
+    assert "On paper first" in html
+    assert not [each for each in parsed(html).iter(f"{XHTML}p") if not "".join(each.itertext()).strip()]
+
+
 def test_title_in_another_language_than_the_page_says_so() -> None:
     """A French course on an English site: its titles are read out in French; a page in their language marks none."""
     course = community.course(language="fr")
