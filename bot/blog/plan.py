@@ -11,7 +11,7 @@ from bot.ports import Month
 from bot.render import feeds
 from bot.render.addresses import course_path, month_path, path_of, topic_path, topic_slug, topics_path, week_path
 from bot.render.entries import Entry
-from bot.render.frames import FORMS
+from bot.render.frames import FORMS, is_closed
 from bot.render.lists import Lists, Overview, Topic
 from bot.render.pages import Pages
 from bot.render.sites import Courses, Site
@@ -166,7 +166,8 @@ class Plan:
         if self.site.url:
             pages = [
                 (self.site.address(path_of(each.key)), each.updated)
-                for book in self.books.values()
+                for slug, book in self.books.items()
+                if not is_closed(self.courses[slug])
                 for each in book.standing
             ]
             yield "sitemap.xml", lambda: feeds.sitemap(pages)

@@ -110,8 +110,12 @@ class Frame:
 
     @property
     def _is_closed(self) -> bool:
-        course = self.course
-        return self.site.preview or (course is not None and (course.noindex or course.consent is ConsentMode.ROSTER))
+        return self.site.preview or (self.course is not None and is_closed(self.course))
+
+
+def is_closed(course: Course) -> bool:
+    """Return whether search engines are asked to stay away from the pages of *course*."""
+    return course.noindex or course.consent is ConsentMode.ROSTER
 
 
 def json_ld(digest: Digest, *, title: str, address: str, published: str, updated: str) -> str:

@@ -406,11 +406,12 @@ def test_pages_can_be_read_by_a_web_server(three_days: BlogPublisher) -> None:
 
 
 def test_roster_course_is_not_for_search_engines(tmp_path: Path, shelf: week.Shelf) -> None:
-    """Pages of a course on a roster ask not to be indexed."""
+    """Pages of a course on a roster ask not to be indexed, and the map of the site names none of them."""
     publisher = week.blog(tmp_path, shelf, courses=(community.course(consent=ConsentMode.ROSTER),))
     week.publish(publisher, shelf.freeze(week.WEDNESDAY, publisher))
 
     assert 'content="noindex, nofollow"' in page(publisher)
+    assert "bit15" not in page(publisher, "sitemap.xml")
 
 
 def test_two_courses_share_a_site(tmp_path: Path, shelf: week.Shelf) -> None:
