@@ -6,7 +6,7 @@ from bot.ports import Work
 from bot.ports.reviews import Act, Overtaken
 from bot.tasks.joining import joins_of
 from bot.tasks.reach import said_of
-from curation.digest import beside
+from curation.digest import UNDO, beside
 from curation.errors import InvalidUrl
 from curation.joins import Joins
 from curation.model import Course, Event, EventKind, PageUrl
@@ -20,10 +20,16 @@ def overtaken(work: Work, course: Course, acts: Sequence[Act]) -> Overtaken | No
     """
     if not acts or acts[0].seen is None:
         return None
-    first, same = acts[0], {(each.kind, each.value) for each in acts}
+    first, same = acts[0], set(map(_meant, acts))
     since = _beside(work, course, first)[first.seen :]
-    others = [each for each in since if (each.kind, each.value) not in same]
+    others = [each for each in since if _meant(each) not in same]
     return Overtaken(acts=tuple(acts), by=since) if others else None
+
+
+def _meant(act: Act | Event) -> tuple[EventKind, str]:
+    """Return what *act* says; of two people who approve an issue each has looked at a moment of their own."""
+    is_approval = act.kind is EventKind.APPROVE and act.page is None and act.value != UNDO
+    return act.kind, "" if is_approval else act.value
 
 
 def undone_already(work: Work, course: Course, act: Act) -> bool:

@@ -1,5 +1,6 @@
 """Two people at one issue, and one person with two windows: nothing is written over unseen, nothing typed is lost."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -33,7 +34,7 @@ TYPED = {"page": LADDER, "seen": "0", "note": NOTE, "was_note": "", "title": "Ru
 def fields(page: str, action: str, page_url: str = "") -> dict[str, str]:
     """Return what the form at *action*, of *page_url* where it is about a page, would send as it stands."""
     for form in html.fromstring(page).iter("form"):
-        said = {str(name): str(value or "") for name, value in form.fields.items()}  # type: ignore[attr-defined]
+        said = {str(name): str(value or "") for name, value in form.fields.items()}  # type: ignore[attr-defined]  # lxml's types know no forms
         if form.get("action") == action and said.get("page", "") == page_url:
             return {name: unescape(value).strip() for name, value in said.items()}
     raise AssertionError(action)
@@ -99,6 +100,18 @@ def test_two_people_wording_the_issue_see_each_other(desk: Room, kim: AsgiClient
     assert overtaken.status_code == 409
     assert (again["organiser_note"], again["was_organiser_note"]) == ("Room 6 today.", "Room 5 today.")
     assert ben.post(ISSUE, form=again).status_code == 303
+
+
+def test_two_who_approve_are_of_one_mind(desk: Room, kim: AsgiClient) -> None:
+    """Each looked at a moment of their own; the second is told of no conflict."""
+    lee = desk.client("Lee")
+    first = fields(shown(kim), "release")
+    desk.stage.clock.time += timedelta(minutes=1)
+    second = fields(shown(lee), "release")
+
+    assert first["looked"] < second["looked"]
+    assert kim.post(RELEASE, form=first).status_code == 303
+    assert lee.post(RELEASE, form=second).status_code == 303
 
 
 def test_nobody_approves_over_a_stop_they_did_not_see(desk: Room, kim: AsgiClient) -> None:
