@@ -3,15 +3,13 @@
 Whoever was refused or overtaken finds their words where they typed them; nothing is lost but the press of a button.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.desk.views import IssueWordsView, OptionView, SharerView, WordsView
 from bot.ports.reviews import Candidate
 from bot.render.words import Words
-from curation.digest import UNDO
-from curation.errors import InvalidUrl
-from curation.model import Course, Event, EventKind, PageUrl
-from curation.urls import canonical
+from curation.digest import UNDO, old_pages
+from curation.model import Course, Event, EventKind
 
 _ISSUE = (EventKind.QUESTION, EventKind.ORGANISER_NOTE, EventKind.WEEK, EventKind.MINUTES)
 
@@ -28,7 +26,7 @@ def typed_about(candidate: Candidate, typed: Said) -> Said:
     """Return what of *typed* is about the words of *candidate*, also where its address has changed since."""
     if EventKind.NOTE.value not in typed or "page" not in typed:
         return {}
-    return typed if typed["page"] in {candidate.page, *_old_pages(candidate)} else {}
+    return typed if typed["page"] in {candidate.page, *old_pages(candidate.story)} else {}
 
 
 def typed_about_issue(typed: Said) -> Said:
@@ -83,11 +81,3 @@ def _chosen(options: Sequence[OptionView], shown: Sequence[str]) -> tuple[Option
     return tuple(
         OptionView(value=each.value, text=each.text, is_chosen=each.value == shown[0]) for each in known.values()
     )
-
-
-def _old_pages(candidate: Candidate) -> Iterator[PageUrl]:
-    for spelling in candidate.story.spellings:
-        try:
-            yield canonical(spelling)
-        except InvalidUrl:
-            continue

@@ -30,10 +30,9 @@ from bot.store.tables import (
 )
 from bot.store.tombstones import SqlTombstones
 from curation.digest import names_anyone
-from curation.errors import InvalidUrl
 from curation.model import AccountRef, PageUrl, PostRef
 from curation.nevers import PERSON
-from curation.urls import canonical
+from curation.urls import spelled
 
 
 class SqlForgetting(Forgetting):
@@ -246,7 +245,7 @@ class SqlForgetting(Forgetting):
         """Return the addresses of posts that answer something, spelled as acts spell them."""
         same = and_(digest_replies.c.network == posts.c.network, digest_replies.c.uri == posts.c.uri)
         answering = select(posts.c.url).where(or_(posts.c.reply_to != "", exists().where(same)), posts.c.url != "")
-        return frozenset(filter(None, map(_spelled, self._connection.execute(answering).scalars())))
+        return frozenset(filter(None, map(spelled, self._connection.execute(answering).scalars())))
 
     def _loose_pages(self) -> list[int]:
         """Return the pages of families that no link and no issue points at."""
@@ -276,13 +275,6 @@ class SqlForgetting(Forgetting):
     @override
     def tombstones(self) -> tuple[Tombstone, ...]:
         return self._tombstones.all()
-
-
-def _spelled(address: str) -> str:
-    try:
-        return canonical(address)
-    except InvalidUrl:
-        return ""
 
 
 _final = func.coalesce(page_aliases.c.page, links.c.page)

@@ -9,7 +9,6 @@ from bot.tasks.joining import joins_of, posts_of
 from bot.tasks.persons import persons, wishes_of
 from bot.tasks.reach import REACH, covered_until, is_quiet, issue_before, news_from, said_of
 from curation import consent, days, digest, nevers
-from curation.errors import InvalidUrl
 from curation.hashtags import carries
 from curation.joins import Joins
 from curation.likeness import Likeness, alike
@@ -34,7 +33,7 @@ from curation.model import (
 )
 from curation.stories import gather
 from curation.topics import Rules, Sorter
-from curation.urls import canonical
+from curation.urls import spelled
 
 _LOOKED_BACK = 14
 """Issues that are looked through for corrections: what is older is told at its own foot only."""
@@ -305,7 +304,7 @@ def _before(history: History, day: date) -> History:
 
 def _spelled_today(history: History) -> History:
     """Return *history* also under the spellings of today's rules: a page published before they came is not new."""
-    return {now: seen for page, seen in history.items() if (now := _page_of(page)) is not None} | dict(history)
+    return {now: seen for page, seen in history.items() if (now := spelled(page)) is not None} | dict(history)
 
 
 def _split(
@@ -328,19 +327,12 @@ def _decided(
 
 def _pages(posts: Iterable[Post]) -> frozenset[PageUrl]:
     links = {link for post in posts for link in post.links}
-    return frozenset(page for link in links if (page := _page_of(link)) is not None)
+    return frozenset(page for link in links if (page := spelled(link)) is not None)
 
 
 def _final(link: str, aliases: Mapping[PageUrl, PageUrl]) -> PageUrl | None:
-    page = _page_of(link)
+    page = spelled(link)
     return aliases.get(page, page) if page else None
-
-
-def _page_of(link: str) -> PageUrl | None:
-    try:
-        return canonical(link)
-    except InvalidUrl:
-        return None
 
 
 def _with_lists(verdicts: digest.Verdicts, stories: Iterable[Story], course: Course) -> digest.Verdicts:

@@ -25,7 +25,7 @@ from curation.digest.replies import Listener, answered, with_replies, without_re
 from curation.digest.roundup import Found, counted, found, links_by_day, monday, most_shared, topics, topics_by_week
 from curation.digest.selection import Placement, Selection
 from curation.digest.theme import theme_of
-from curation.digest.verdicts import UNDO, Verdicts, fold, readdressed, standing
+from curation.digest.verdicts import UNDO, Verdicts, fold, old_pages, readdressed, standing
 
 __all__ = [
     "FORM",
@@ -67,6 +67,7 @@ __all__ = [
     "names_anyone",
     "names_first",
     "narrowed",
+    "old_pages",
     "quotation",
     "readdressed",
     "recredited",

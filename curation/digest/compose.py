@@ -13,7 +13,6 @@ from curation.digest.notes import names_nobody, note_of, quotes_others
 from curation.digest.selection import Selection, Selector
 from curation.digest.theme import theme_of
 from curation.digest.verdicts import Verdicts
-from curation.errors import InvalidUrl
 from curation.kinds import kind_of
 from curation.model import (
     AccountRef,
@@ -34,7 +33,7 @@ from curation.model import (
 )
 from curation.ranking import Taste
 from curation.text import cut, harmless, harmless_title
-from curation.urls import canonical, shown_host
+from curation.urls import shown_host, spelled
 
 _SHORT_TITLE_GRAPHEMES = 45
 _WARNING_GRAPHEMES = 100
@@ -261,17 +260,10 @@ def _title_from_address(page: PageUrl) -> str:
 
 def _without_tls(story: Story) -> str:
     """Return the address of an unread page without TLS, empty once anybody wrote it with "https"."""
-    direct = [spelling for spelling in story.spellings if _is_spelling(spelling, story.page)]
+    direct = [spelling for spelling in story.spellings if spelled(spelling) == story.page]
     if not direct or not all(spelling.startswith("http:") for spelling in direct):
         return ""
     return story.page.replace("https://", "http://", 1)
-
-
-def _is_spelling(written: str, page: PageUrl) -> bool:
-    try:
-        return canonical(written) == page
-    except InvalidUrl:
-        return False
 
 
 def _start_with(items: Iterable[Item], minutes: int) -> int | None:

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from curation.digest.verdicts import Verdicts
-from curation.errors import InvalidUrl
+from curation.digest.verdicts import Verdicts, old_pages
 from curation.model import Appearance, Course, Flag, History, PageUrl, PublishPolicy, Story
 from curation.ranking import NO_TASTE, Cap, Next, Taste, lined_up, ranked
-from curation.urls import canonical
 
 _ONCE_IN = timedelta(days=90)
 _AGAIN_LISTED = 5
@@ -131,7 +129,7 @@ class Selector:
         """Return where the page of *story* was an item of an earlier issue, under any of its addresses."""
         if not self.history:
             return None
-        seen = (self.history.get(page) for page in _addresses(story))
+        seen = (self.history.get(page) for page in (story.page, *old_pages(story)))
         past = (each for each in seen if each and timedelta() < self.day - each.day <= _ONCE_IN)
         return max(past, key=lambda each: each.day, default=None)
 
@@ -147,12 +145,3 @@ class Selector:
             last = room - len(wanted) + before
             placed.insert(max(min(self.verdicts.pins[story.page] - 1, last), before), story)
         return tuple(placed)
-
-
-def _addresses(story: Story) -> Iterable[PageUrl]:
-    yield story.page
-    for spelling in story.spellings:
-        try:
-            yield canonical(spelling)
-        except InvalidUrl:
-            continue

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from curation.errors import InvalidUrl
 from curation.model import Event, EventKind, PageUrl, Story
-from curation.urls import canonical
+from curation.urls import spelled
 
 UNDO = "undo"
 """The value of a PIN, DROP, HOLD, APPROVE or TOPIC that takes the earlier one back."""
@@ -69,7 +68,7 @@ def readdressed(events: Iterable[Event], stories: Iterable[Story]) -> tuple[Even
     lost = {event.page for event in events} - {None, *(story.page for story in stories)}
     if not lost:
         return events
-    now = {old: story.page for story in stories for old in _old_pages(story) if old in lost}
+    now = {old: story.page for story in stories for old in old_pages(story) if old in lost}
     moved = (replace(event, page=now[page]) for event in events if (page := event.page) is not None and page in now)
     return (*moved, *(event for event in events if event.page not in now))
 
@@ -182,9 +181,6 @@ def _whole(text: str) -> int | None:
     return int(text) if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS else None
 
 
-def _old_pages(story: Story) -> Iterable[PageUrl]:
-    for spelling in story.spellings:
-        try:
-            yield canonical(spelling)
-        except InvalidUrl:
-            continue
+def old_pages(story: Story) -> Iterable[PageUrl]:
+    """Yield every address that led to the page of *story*."""
+    return filter(None, map(spelled, story.spellings))

@@ -8,8 +8,13 @@ from curation.urls.documents import is_document
 
 def page_at(link: str) -> PageUrl | None:
     """Return the page that *link*, as somebody wrote it, leads to; `None` where that is no document."""
+    page = spelled(link)
+    return page if page is not None and is_document(page) else None
+
+
+def spelled(link: str) -> PageUrl | None:
+    """Return the one spelling of *link*; `None` for what is no address of a page."""
     try:
-        page = canonical(link)
+        return canonical(link)
     except InvalidUrl:
         return None
-    return page if is_document(page) else None
